@@ -1,0 +1,164 @@
+"""What one rule says of one record, and the counts that must add up.
+
+`Reason` is a closed list kept apart from its prose, so that coverage, tests and translations can
+hold on to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a rule and a record end. Every pair ends in exactly one."""
+
+    MET = "met"
+    GAP = "gap"
+    PENDING = "pending"
+    CANNOT_TELL = "cannot-tell"
+    NOT_APPLICABLE = "not-applicable"
+    EXCEPTED = "excepted"
+    ERROR = "error"
+
+
+class Reason(StrEnum):
+    """Why a state was reached, where the state alone does not say it."""
+
+    # gap
+    LATE = "late"
+    OVERDUE = "overdue"
+    NOT_RECORDED = "not recorded"
+    # not-applicable
+    OUT_OF_SCOPE = "out of scope"
+    ENDED_FIRST = "ended before it fell due"
+    EXCUSED = "excused"
+    NO_LIMIT_IN_FORCE = "no limit in force"
+    # cannot-tell
+    NOT_SUPPLIED = "not supplied"
+    SCOPE_UNKNOWN = "scope unknown"
+    NO_START = "no start date"
+    NO_STANDARD = "no standard set"
+    BEYOND_CALENDAR = "beyond the calendar"
+    IMPOSSIBLE_ORDER = "done before it could start"
+    DOUBTFUL_EVIDENCE = "evidence in doubt"
+    TIME_UNKNOWN = "time of day not recorded"
+    UNREADABLE = "could not be read"
+    EXCUSE_UNKNOWN = "excuse unknown"
+    # error
+    DISAGREEMENT = "the two ways of judging disagree"
+
+
+class Doubt(StrEnum):
+    """The three kinds of cannot-tell."""
+
+    NEVER = "this data can never say"
+    BLANK = "this record's field is blank or in doubt"
+    NO_STANDARD = "no standard set"
+
+
+class Band(StrEnum):
+    """Whose standard was missed. The three are never added together."""
+
+    LAW = "law or statutory guidance"
+    OWN = "the authority's own standard"
+    ASSUMED = "an assumption of this library"
+
+
+Instant = date | datetime
+"""A day, or a moment in Europe/London wall time for limits in hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """One falling-short within an outcome.
+
+    `over` counts whole days (or hours, see `unit`) from `due` to `done`, or to the as-at date while
+    nothing has been done. `id` is rule + record + clock start, so that a changed limit does not
+    close one lapse and open another.
+    """
+
+    id: str
+    reason: Reason
+    clock_start: Instant | None
+    due: Instant | None
+    done: Instant | None
+    over: int | None
+    unit: str = "days"
+    fix: str = ""
+    """The nearest fix: the smallest change of fact that would have met the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRef:
+    """A field of a record type, as `record.field`."""
+
+    record: str
+    field: str
+
+    def __str__(self) -> str:
+        return f"{self.record}.{self.field}"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRef:
+    """A row of the data: its record type and its key."""
+
+    record: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rule says of one record."""
+
+    rule: str
+    record: RecordRef
+    subject: str
+    state: State
+    reason: Reason | None = None
+    note: str = ""
+    """Words that go with the reason: which excuse, which standard."""
+    doubt: Doubt | None = None
+    missing: tuple[FieldRef, ...] = ()
+    """For cannot-tell: the fields that would settle it."""
+    lapses: tuple[Lapse, ...] = ()
+    due: Instant | None = None
+    """For pending: the next due day."""
+    team: str = ""
+    worker: str = ""
+    evidence: tuple[RecordRef, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Return the stable id of rule and record."""
+        return f"{self.rule}:{self.record.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many records ended in each state."""
+
+    by_state: Mapping[State, int] = field(default_factory=dict)
+
+    def __getitem__(self, state: State) -> int:
+        return self.by_state.get(state, 0)
+
+    @property
+    def population(self) -> int:
+        """Return how many records the rule was asked about."""
+        return sum(self.by_state.values())
+
+    @classmethod
+    def of(cls, states: Iterable[State]) -> Counts:
+        """Count states one by one."""
+        counts: dict[State, int] = {}
+        for state in states:
+            counts[state] = counts.get(state, 0) + 1
+        return cls(counts)
+
+
+ROLL_UP = (State.GAP, State.CANNOT_TELL, State.MET, State.PENDING, State.NOT_APPLICABLE)
+"""From a record's intervals to its outcome: the first of these that any interval shows."""

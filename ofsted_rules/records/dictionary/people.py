@@ -1,0 +1,62 @@
+"""Children, and who holds their case."""
+
+from typing import ClassVar, Literal
+
+from ofsted_rules.records.model import (
+    Day,
+    Flag,
+    Record,
+    Sensitivity,
+    happened,
+    identifier,
+    link,
+    planned,
+    shared,
+    value,
+)
+
+
+class Child(Record):
+    """A child or unborn child known to the authority."""
+
+    record_name: ClassVar[str] = "child"
+    id_field: ClassVar[str] = "child_id"
+    subject_field: ClassVar[str] = "child_id"
+    happens_field: ClassVar[str | None] = None
+
+    child_id: str = identifier(
+        "The authority's own id of the child", ssd="ssd_person.pers_person_id"
+    )
+    family_id: str | None = shared("Id that the children of one family share")
+    born_on: Day | None = happened("Date of birth; blank before birth", ssd="ssd_person.pers_dob")
+    expected_on: Day | None = planned(
+        "Expected date of birth of an unborn child", ssd="ssd_person.pers_expected_dob"
+    )
+    sex: Literal["female", "male", "other", "unknown"] | None = value(
+        "Sex as recorded", ssd="ssd_person.pers_sex", sensitivity=Sensitivity.PERSONAL
+    )
+    restricted: Flag | None = value("The record is restricted: never shown in child rows")
+
+
+class Allocation(Record):
+    """A span in which a worker of a team held the child's case."""
+
+    record_name: ClassVar[str] = "allocation"
+    id_field: ClassVar[str] = "allocation_id"
+    subject_field: ClassVar[str] = "child_id"
+    happens_field: ClassVar[str | None] = "started_on"
+    ends_field: ClassVar[str | None] = "ended_on"
+
+    allocation_id: str = identifier(
+        "Id of the allocation", ssd="ssd_involvements.invo_involvements_id"
+    )
+    child_id: str = link("The child", "child", required=True)
+    worker_id: str | None = shared(
+        "The worker; blank when held by a team or duty tray",
+        ssd="ssd_involvements.invo_professional_id",
+    )
+    team: str | None = value("The team", ssd="ssd_involvements.invo_professional_team")
+    started_on: Day | None = happened(
+        "First day", ssd="ssd_involvements.invo_involvement_start_date"
+    )
+    ended_on: Day | None = happened("Last day", ssd="ssd_involvements.invo_involvement_end_date")
