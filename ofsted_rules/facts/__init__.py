@@ -1,0 +1,1 @@
+"""Facts: what a check reads, gathered from one case in Python and from tables in SQL."""

@@ -5,10 +5,42 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 
-from ofsted_rules.records.dictionary import missing, people, protection
+from ofsted_rules.records.dictionary import (
+    assessments,
+    care,
+    care_health,
+    care_planning,
+    early_help,
+    enquiries,
+    exploitation,
+    front_door,
+    missing,
+    need,
+    oversight,
+    people,
+    plans,
+    protection,
+    referrals,
+)
 from ofsted_rules.records.model import Record
 
-_MODULES = (people, protection, missing)
+_MODULES = (
+    people,
+    front_door,
+    early_help,
+    referrals,
+    assessments,
+    protection,
+    enquiries,
+    need,
+    plans,
+    oversight,
+    missing,
+    exploitation,
+    care,
+    care_planning,
+    care_health,
+)
 
 
 def _collect() -> dict[str, type[Record]]:

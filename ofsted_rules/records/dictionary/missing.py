@@ -32,6 +32,16 @@ class MissingEpisode(Record):
         "When the child was found or came back; blank while still missing",
         ssd="ssd_missing.miss_missing_episode_end_date",
     )
+    kind: Literal["missing", "absent"] | None = value(
+        "Missing, or away without permission", ssd="ssd_missing.miss_missing_episode_type"
+    )
+    missing_from: Literal["home", "care", "education", "other"] | None = value(
+        "Where the child went missing from"
+    )
+    merged_into_id: str | None = link(
+        "The next episode, where the child went missing again before an interview could be held",
+        "missing_episode",
+    )
 
 
 class ReturnInterview(Record):
@@ -57,3 +67,18 @@ class ReturnInterview(Record):
         "The interview has its own record on the child's electronic file"
     )
     recorded_on: Day | None = happened("Day the interview was put on the child's electronic file")
+    interview_offered: Flag | None = value(
+        "An interview was offered, where only that is known",
+        ssd="ssd_missing.miss_missing_rhi_offered",
+    )
+    interviewer_independent: Flag | None = value(
+        "The interviewer has no part in the child's care or case"
+    )
+    decline_reason: str | None = value("Why the child declined")
+    considered_on: Day | None = happened(
+        "Day the interview was considered at a plan or risk update"
+    )
+    plan_effect: Literal["changed", "no-change"] | None = value("Whether the plan changed")
+    effect_reason_recorded: Flag | None = value(
+        "The reason for the change, or for none, is recorded"
+    )

@@ -36,6 +36,28 @@ class Child(Record):
         "Sex as recorded", ssd="ssd_person.pers_sex", sensitivity=Sensitivity.PERSONAL
     )
     restricted: Flag | None = value("The record is restricted: never shown in child rows")
+    died_on: Day | None = happened("Date of death", ssd="ssd_person.pers_death_date")
+    ethnicity: str | None = value(
+        "Ethnicity as recorded; `refused` is an answer, a blank is not",
+        ssd="ssd_person.pers_ethnicity",
+        sensitivity=Sensitivity.PERSONAL,
+    )
+    religion: str | None = value(
+        "Religion or belief as recorded; `none` and `refused` are answers",
+        sensitivity=Sensitivity.PERSONAL,
+    )
+    first_language: str | None = value(
+        "First language as recorded; `refused` is an answer", sensitivity=Sensitivity.PERSONAL
+    )
+    disabled: Flag | None = value(
+        "The child is recorded as disabled",
+        ssd="ssd_disability.disa_disability_code",
+        sensitivity=Sensitivity.PERSONAL,
+    )
+    complex_needs: Flag | None = value(
+        "The child has complex needs that call for a transition plan",
+        sensitivity=Sensitivity.PERSONAL,
+    )
 
 
 class Allocation(Record):
@@ -51,8 +73,9 @@ class Allocation(Record):
         "Id of the allocation", ssd="ssd_involvements.invo_involvements_id"
     )
     child_id: str = link("The child", "child", required=True)
-    worker_id: str | None = shared(
+    worker_id: str | None = link(
         "The worker; blank when held by a team or duty tray",
+        "worker",
         ssd="ssd_involvements.invo_professional_id",
     )
     team: str | None = value("The team", ssd="ssd_involvements.invo_professional_team")
@@ -60,3 +83,27 @@ class Allocation(Record):
         "First day", ssd="ssd_involvements.invo_involvement_start_date"
     )
     ended_on: Day | None = happened("Last day", ssd="ssd_involvements.invo_involvement_end_date")
+    referral_id: str | None = link(
+        "The referral under which the case was open",
+        "referral",
+        ssd="ssd_involvements.invo_referral_id",
+    )
+    role: (
+        Literal["case-holder", "co-worker", "personal-adviser", "lead-professional", "other"] | None
+    ) = value("What the holder was to the child", ssd="ssd_involvements.invo_professional_role_id")
+    held_by: Literal["worker", "duty-tray", "team", "manager"] | None = value(
+        "Who held the case; only `worker` is a named worker's allocation"
+    )
+    change_reason: (
+        Literal["planned-transfer", "short-cover", "worker-left", "request", "other"] | None
+    ) = value(
+        "Why the holder changed at the start of this span",
+        ssd="ssd_involvements.invo_worker_change_reason",
+    )
+    worker_registered: Flag | None = value(
+        "The worker was a registered social worker on the first day"
+    )
+    worker_experienced: Flag | None = value(
+        "The worker met the authority's own rule of experience on the first day"
+    )
+    entered_on: Day | None = happened("Day the allocation was entered on the record")

@@ -1,0 +1,138 @@
+"""What every kind of check is: a written form, facts to gather, and a judgement over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from ofsted_rules.calendar import elapsed_minutes, wall_time
+from ofsted_rules.checks.limits import Version
+from ofsted_rules.checks.table import Table
+from ofsted_rules.checks.within import Within
+from ofsted_rules.facts.spec import Event, Exists, Facts, FactSpec, First, Scope
+from ofsted_rules.outcomes import Reason, State
+from ofsted_rules.vocabulary.base import Written
+from ofsted_rules.vocabulary.events import EachText, EventText, ExistsText
+from ofsted_rules.vocabulary.limits import LimitText
+from ofsted_rules.vocabulary.where import Where
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AsAt:
+    """The moment of judging: the end of a day, as an ordinal and as an elapsed minute."""
+
+    day: int
+    minute: int
+
+    @classmethod
+    def of(cls, day: int) -> AsAt:
+        """Return the end of the day with this ordinal."""
+        return cls(day, elapsed_minutes(date.fromordinal(day))[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One falling-short, in ordinals (days) or elapsed minutes (`hours` is true)."""
+
+    reason: Reason
+    start: int | None = None
+    due: int | None = None
+    done: int | None = None
+    until: int | None = None
+    """Where `done` is None: up to when it has been overdue."""
+    hours: bool = False
+    version: Version | None = None
+    """The version of the timescale that gave the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check says of one record, before it is dressed as an outcome.
+
+    `settles` names the facts that a cannot-tell hangs on (keys of `facts.spec.reads`).
+    """
+
+    state: State
+    reason: Reason | None = None
+    spans: tuple[Span, ...] = ()
+    due: int | None = None
+    """For pending: the next due day or minute."""
+    hours: bool = False
+    excuse: int = 0
+    settles: tuple[str, ...] = ()
+
+
+class LinkedCheck(Protocol):
+    """A check with everything resolved: it can be gathered, and it can judge."""
+
+    @property
+    def facts(self) -> FactSpec:
+        """What to gather."""
+        ...
+
+    @property
+    def limits(self) -> tuple[Within, ...]:
+        """The timescales that the check uses."""
+        ...
+
+    def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
+        """Settle one record from its facts: one set, or one for each interval."""
+        ...
+
+
+class Linker(Protocol):
+    """What a kind of check asks of the rules layer when it is linked; mistakes are collected."""
+
+    scope: Scope
+
+    def event(self, text: EventText, path: Path) -> Event:
+        """Resolve an own or a related date."""
+        ...
+
+    def own_date(self, field: str, path: Path) -> str:
+        """Check that the record has this date field."""
+        ...
+
+    def each(self, text: EachText, path: Path) -> First:
+        """Resolve related events."""
+        ...
+
+    def exists(self, text: ExistsText, path: Path) -> Exists:
+        """Resolve related records."""
+        ...
+
+    def where(self, written: Mapping[str, Any], record: str, path: Path) -> Where:
+        """Understand a filter on a record type."""
+        ...
+
+    def within(self, text: LimitText, path: Path) -> Within:
+        """Resolve a limit."""
+        ...
+
+    def mistake(self, path: Path, message: str, help_: str, *, on_key: bool = False) -> None:
+        """Collect something that is wrong."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of check: its word in YAML, its written form, its table and how it is linked."""
+
+    name: str
+    text: type[Written]
+    table: Table
+    link: Callable[[Any, Linker, Path], LinkedCheck]
+    timed: bool
+    """Whether it judges against a timescale; one that does not says itself whose standard it is."""
+
+
+def to_day(minute: int | None) -> int | None:
+    """Return the wall day of an elapsed minute."""
+    if minute is None:
+        return None
+    moment = wall_time(minute)
+    return None if moment is None else moment.toordinal()

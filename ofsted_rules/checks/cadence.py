@@ -1,0 +1,187 @@
+"""`cadence`: at least every so often, over the whole time an episode is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import Field, model_validator
+
+from ofsted_rules.calendar import Unit
+from ofsted_rules.checks.base import AsAt, Kind, LinkedCheck, Linker, Path, Verdict
+from ofsted_rules.checks.clock import settle
+from ofsted_rules.checks.intervals import Interval, roll_up
+from ofsted_rules.checks.phases import Phase, interval_due
+from ofsted_rules.checks.tables import CLOCK
+from ofsted_rules.checks.within import Within
+from ofsted_rules.facts.spec import Facts, First, IntervalFacts, Own
+from ofsted_rules.vocabulary.base import Written
+from ofsted_rules.vocabulary.events import EachText, Event
+from ofsted_rules.vocabulary.limits import LimitRef
+
+
+class EpisodeText(Written):
+    """The episode: from which field until which."""
+
+    start: str = Field(alias="from")
+    until: str | None = None
+
+
+class PhaseEndText(Written):
+    """What ends a phase: the first related event, or a number of intervals."""
+
+    first: str | None = None
+    by: dict[str, str] | str | None = None
+    on: str | None = None
+    where: dict[str, object] | None = None
+    intervals: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _one_way(self) -> PhaseEndText:
+        if (self.first is None) == (self.intervals is None):
+            raise ValueError("a phase ends by `first:` of a related record or after `intervals:`")
+        if self.first is not None and (self.by is None or self.on is None):
+            raise ValueError("a related record needs `by:` (the shared key) and `on:` (its date)")
+        if self.intervals is not None and (self.by or self.on or self.where):
+            raise ValueError("`by`, `on` and `where` belong to `first:`, not to `intervals:`")
+        return self
+
+
+class PhaseText(Written):
+    """A limit for part of the episode."""
+
+    every: LimitRef
+    until: PhaseEndText | None = None
+
+
+class CadenceText(Written):
+    """`cadence` as written."""
+
+    over: EpisodeText
+    event: EachText
+    every: LimitRef | None = None
+    phases: list[PhaseText] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _one_way(self) -> CadenceText:
+        if (self.every is None) == (not self.phases):
+            raise ValueError("a cadence has either `every:` or `phases:`")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """A linked cadence."""
+
+    facts: IntervalFacts
+    phases: tuple[Phase, ...]
+
+    @property
+    def limits(self) -> tuple[Within, ...]:
+        """Return the timescale of each phase."""
+        return tuple(phase.within for phase in self.phases)
+
+    def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
+        """Judge each interval, in both ways of counting doubtful events, and roll them up."""
+        intervals = [Interval(item, self._settle(item, as_at)) for item in facts]
+        return roll_up(intervals, self._due, as_at)
+
+    def _settle(self, facts: Facts, as_at: AsAt) -> Verdict:
+        start, ordinal = facts["start_from"], facts["ordinal"]
+        due = None if start is None else interval_due(self.phases, facts, start, ordinal or 0)
+        return settle(facts, start, due, as_at)
+
+    def _due(self, facts: Facts, start: int) -> int | None:
+        """Return the latest due day of a clock that starts on `start` in the same interval."""
+        return interval_due(self.phases, facts, start, facts["ordinal"] or 0).high
+
+
+def _link(text: CadenceText, linker: Linker, path: Path) -> LinkedCheck:
+    start = linker.own_date(text.over.start, (*path, "over", "from"))
+    end = linker.own_date(text.over.until, (*path, "over", "until")) if text.over.until else ""
+    event = linker.each(text.event, (*path, "event"))
+    phases: tuple[Phase, ...]
+    ends: tuple[First, ...] = ()
+    number = ""
+    if text.every is not None:
+        within = linker.within(text.every, (*path, "every"))
+        _refuse_hours(within, linker, (*path, "every"))
+        phases = (Phase(within),)
+        number = text.every.field or ""
+    else:
+        phases, ends = _link_phases(text.phases, linker, (*path, "phases"))
+    facts = IntervalFacts(
+        scope=linker.scope,
+        start=Own(start),
+        end=Own(end) if end else None,
+        event=event,
+        phase_ends=ends,
+        number=number,
+    )
+    return Cadence(facts, phases)
+
+
+def _link_phases(
+    texts: Sequence[PhaseText], linker: Linker, path: Path
+) -> tuple[tuple[Phase, ...], tuple[First, ...]]:
+    phases: list[Phase] = []
+    ends: list[First] = []
+    intervals = 0
+    for index, text in enumerate(texts):
+        here = (*path, index)
+        within = linker.within(text.every, (*here, "every"))
+        _refuse_hours(within, linker, (*here, "every"))
+        _check_phase(text, index == len(texts) - 1, bool(ends), linker, here)
+        if text.until is not None and text.until.intervals is not None:
+            intervals += text.until.intervals
+            phases.append(Phase(within, intervals=intervals))
+        elif text.until is not None:
+            event = linker.event(_event_of(text.until), (*here, "until"))
+            if isinstance(event, First):
+                ends.append(event)
+            phases.append(Phase(within, fact=f"phase{len(ends)}"))
+        else:
+            phases.append(Phase(within))
+    return tuple(phases), tuple(ends)
+
+
+def _event_of(until: PhaseEndText) -> Event:
+    from ofsted_rules.vocabulary.events import EventText
+
+    written = until.model_dump(by_alias=True, exclude_none=True)
+    return EventText.model_validate(written)
+
+
+def _check_phase(
+    text: PhaseText, last: bool, after_event: bool, linker: Linker, path: Path
+) -> None:
+    if text.every.field is not None:
+        linker.mistake(
+            (*path, "every"),
+            "a phase takes a timescale, not a field",
+            "use `every:` of the cadence for a limit that a field holds",
+        )
+    if last == (text.until is not None):
+        linker.mistake(
+            path,
+            "the last phase never ends" if last else "a phase that is not the last needs `until:`",
+            "remove its `until:`" if last else "say what ends it",
+        )
+    if after_event and text.until is not None and text.until.intervals is not None:
+        linker.mistake(
+            (*path, "until"),
+            "`intervals:` cannot follow a phase that an event ends",
+            "put the phases that count intervals first",
+        )
+
+
+def _refuse_hours(within: Within, linker: Linker, path: Path) -> None:
+    if within.uses_hours:
+        linker.mistake(
+            path,
+            f"the timescale `{within.limits.name}` counts in {Unit.HOURS}, and a cadence in days",
+            "use a timescale in days, weeks or months",
+        )
+
+
+KIND = Kind("cadence", CadenceText, CLOCK, _link, timed=True)

@@ -1,0 +1,50 @@
+"""The decision tables. `docs/reference/checks.md` says the same in words.
+
+Facts of the clock table: ``applies excused start limit due_from due_by done_from done_by stop_from
+stop_by as_at``; `limit` is one of the three codes below.
+"""
+
+from typing import Final
+
+from ofsted_rules.checks.table import Table, at_least, is_, known, not_after, row, unknown
+from ofsted_rules.outcomes import Reason, State
+from ofsted_rules.vocabulary.where import NO
+
+LIMIT_SET: Final = 1
+NO_LIMIT_IN_FORCE: Final = 0
+NO_STANDARD_SET: Final = -1
+
+CLOCK: Final = Table(
+    "clock",
+    (
+        row(State.NOT_APPLICABLE, Reason.OUT_OF_SCOPE, is_("applies", NO)),
+        row(State.CANNOT_TELL, Reason.SCOPE_UNKNOWN, unknown("applies")),
+        row(State.CANNOT_TELL, Reason.NO_START, unknown("start")),
+        row(State.NOT_APPLICABLE, Reason.NO_LIMIT_IN_FORCE, is_("limit", NO_LIMIT_IN_FORCE)),
+        row(State.CANNOT_TELL, Reason.NO_STANDARD, is_("limit", NO_STANDARD_SET)),
+        row(State.CANNOT_TELL, Reason.BEYOND_CALENDAR, unknown("due_from")),
+        row(State.MET, None, not_after("done_by", "due_from")),
+        row(State.NOT_APPLICABLE, Reason.EXCUSED, at_least("excused", 1)),
+        row(State.NOT_APPLICABLE, Reason.ENDED_FIRST, not_after("stop_by", "due_from")),
+        row(State.PENDING, None, not_after("as_at", "due_from")),
+        row(State.CANNOT_TELL, Reason.EXCUSE_UNKNOWN, unknown("excused")),
+        row(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE, not_after("done_from", "due_by")),
+        row(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE, not_after("stop_from", "due_by")),
+        row(State.CANNOT_TELL, Reason.TIME_UNKNOWN, not_after("as_at", "due_by")),
+        row(State.GAP, Reason.LATE, known("done_by")),
+        row(State.GAP, Reason.OVERDUE),
+    ),
+)
+
+RECORDED: Final = Table(
+    "recorded",
+    (
+        row(State.NOT_APPLICABLE, Reason.OUT_OF_SCOPE, is_("applies", NO)),
+        row(State.CANNOT_TELL, Reason.SCOPE_UNKNOWN, unknown("applies")),
+        row(State.MET, None, at_least("holds", 1)),
+        row(State.NOT_APPLICABLE, Reason.EXCUSED, at_least("excused", 1)),
+        row(State.CANNOT_TELL, Reason.EXCUSE_UNKNOWN, unknown("excused")),
+        row(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE, unknown("holds")),
+        row(State.GAP, Reason.NOT_RECORDED),
+    ),
+)

@@ -1,0 +1,141 @@
+"""Read the file of conclusions, and refuse what could not be drawn by either engine."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from itertools import groupby
+from pathlib import Path
+
+from ofsted_rules.conclusions.definition import (
+    Definition,
+    Premise,
+    circle,
+    in_order,
+    variable_in,
+)
+from ofsted_rules.conclusions.kinds import CONCLUSION, KINDS, FactKind
+from ofsted_rules.conclusions.linking import Known, Linker
+from ofsted_rules.conclusions.subset import misfits
+from ofsted_rules.conclusions.written import ConclusionsText, ConclusionText, PremiseText
+from ofsted_rules.documents import Document, load_model, read_document
+from ofsted_rules.problems import Problems, ProblemsError
+
+
+def load_conclusions(
+    path: Path,
+    problems: Problems,
+    *,
+    known: Mapping[str, Collection[str]] | None = None,
+    kinds: Mapping[str, FactKind] = KINDS,
+    display: str | None = None,
+) -> tuple[Definition, ...]:
+    """Return the conclusions of a file in the order of what they rest on.
+
+    Everything that is wrong is added to `problems`, with its place; then nothing is returned.
+    `known` lists the words there are for a field (`{"finding": [...], "rule": [...]}`): constants
+    and citations that are none of them are refused.
+    """
+    try:
+        document = read_document(path, display=display)
+    except ProblemsError as error:
+        problems.extend(error.problems)
+        return ()
+    return link_conclusions(document, problems, known=known, kinds=kinds)
+
+
+def link_conclusions(
+    document: Document,
+    problems: Problems,
+    *,
+    known: Mapping[str, Collection[str]] | None = None,
+    kinds: Mapping[str, FactKind] = KINDS,
+) -> tuple[Definition, ...]:
+    """Return the conclusions of a document that was read; see `load_conclusions`."""
+    text = load_model(ConclusionsText, document, problems=problems)
+    if text is None:
+        return ()
+    before = len(problems.errors)
+    compiled = [_compiled(one) for one in text.conclusions]
+    at = _positions(compiled, document, problems)
+    if len(problems.errors) == before:
+        _refuse_circles(compiled, at, document, problems)
+    if len(problems.errors) > before:
+        return ()
+    ordered = in_order(compiled)
+    linker = Linker(document, problems, Known(kinds, known or {}, {one.id: one for one in ordered}))
+    for definition in ordered:
+        linker.check(definition, at[definition.id])
+    if len(problems.errors) == before:
+        _refuse_misfits(ordered, at, document, problems)
+    return ordered if len(problems.errors) == before else ()
+
+
+def _compiled(text: ConclusionText) -> Definition:
+    return Definition(
+        id=text.id,
+        title=text.title,
+        subject=text.subject,
+        when=tuple(_premise(premise) for premise in text.when),
+        because=text.because,
+        severity=text.severity,
+        then=text.then,
+        cites=text.cites,
+    )
+
+
+def _premise(text: PremiseText) -> Premise:
+    [(kind, fields)] = text.items()
+    variables = {at: name for at, value in fields.items() if (name := variable_in(value))}
+    constants = {at: value for at, value in fields.items() if at not in variables}
+    return Premise(kind, constants, variables)
+
+
+def _positions(
+    definitions: list[Definition], document: Document, problems: Problems
+) -> dict[str, int]:
+    """Return where each conclusion stands in the list; refuse an id that stands twice."""
+    at: dict[str, int] = {}
+    for index, definition in enumerate(definitions):
+        if at.setdefault(definition.id, index) != index:
+            first = document.place_at(("conclusions", at[definition.id], "id"))
+            problems.add(
+                document.problem(
+                    "N001",
+                    f"conclusion `{definition.id}` stands twice, first on line {first.line}",
+                    ("conclusions", index, "id"),
+                    help="give one of them another id",
+                )
+            )
+    return at
+
+
+def _refuse_circles(
+    definitions: list[Definition], at: Mapping[str, int], document: Document, problems: Problems
+) -> None:
+    around = circle(definitions)
+    if not around:
+        return
+    walk = ", which rests on ".join(f"`{name}`" for name in (*around, around[0]))
+    first = definitions[at[around[0]]]
+    premise = next(i for i, one in enumerate(first.when) if one.rests_on in around)
+    problems.add(
+        document.problem(
+            "N002",
+            f"conclusion rests on itself: {walk}",
+            ("conclusions", at[first.id], "when", premise, CONCLUSION, "id"),
+            help="take one of these premises away: reasons must end in letters or outcomes",
+        )
+    )
+
+
+def _refuse_misfits(
+    ordered: tuple[Definition, ...],
+    at: Mapping[str, int],
+    document: Document,
+    problems: Problems,
+) -> None:
+    by_subject = sorted(ordered, key=lambda one: one.subject)
+    for _, own in groupby(by_subject, key=lambda one: one.subject):
+        for misfit in misfits(list(own)):
+            path = ("conclusions", at[misfit.conclusion], "when")
+            problems.add(document.problem("N003", misfit.message, path, key=True, help=misfit.help))

@@ -1,0 +1,234 @@
+"""What a check reads, said once as data and gathered twice: `case.py` in Python, `sql.py` in SQL.
+
+Facts are a few nullable integers for each record (or for each interval of an episode). Days are
+``date.toordinal()``, moments are elapsed minutes; every event comes as a pair, the earliest and the
+latest that it can have happened. The names of the facts are the columns of both ways of gathering.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ofsted_rules.outcomes import FieldRef
+from ofsted_rules.vocabulary.where import ALWAYS, Where, fields
+
+Facts = dict[str, int | None]
+
+UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A date field of the record itself."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first related row: `theirs` equals `ours`, dated in `on`, filtered by `where`."""
+
+    record: str
+    theirs: str
+    ours: str
+    on: str
+    where: Where = ALWAYS
+    undated_counts: bool = True
+    """`on` is the record type's happens field: a row without a date has happened all the same."""
+
+
+Event = Own | First
+
+
+@dataclass(frozen=True, slots=True)
+class Exists:
+    """At least one related row for which `where` says yes."""
+
+    record: str
+    theirs: str
+    ours: str
+    where: Where = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """Why the rule may not apply after all: a filter on the record, or a related row."""
+
+    because: str
+    condition: Where | Exists
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which records, and which of them the rule is about."""
+
+    record: str
+    id_field: str
+    subject_field: str
+    where: Where = ALWAYS
+    excuses: tuple[Excuse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFacts:
+    """One clock for each record.
+
+    Facts: ``applies excused start_from start_by done_from done_by stop_from stop_by number``.
+    """
+
+    scope: Scope
+    start: Event
+    done: Event
+    stops: tuple[Event, ...] = ()
+    number: str = ""
+    """An own field that holds a limit."""
+    minutes: bool = False
+    """Gather moments (a limit in hours may be in force) instead of days."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalFacts:
+    """The intervals into which related events cut an episode.
+
+    Facts of one interval: ``applies excused world ordinal start_from done_from done_by stop_from
+    stop_by undated number phase1_from phase1_by ...``. `world` is 0 with all possible events, 1
+    with the certain ones only; the second is gathered only where the two differ.
+    """
+
+    scope: Scope
+    start: Own
+    end: Own | None
+    event: First
+    phase_ends: tuple[First, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsFacts:
+    """Whether all of several conditions hold. Facts: ``applies excused holds``."""
+
+    scope: Scope
+    where: Where
+    exists: tuple[Exists, ...] = ()
+
+
+FactSpec = ClockFacts | IntervalFacts | HoldsFacts
+
+CLOCK_COLUMNS = (
+    "applies",
+    "excused",
+    "start_from",
+    "start_by",
+    "done_from",
+    "done_by",
+    "stop_from",
+    "stop_by",
+    "number",
+)
+HOLDS_COLUMNS = ("applies", "excused", "holds")
+
+
+def interval_columns(spec: IntervalFacts) -> tuple[str, ...]:
+    """Return the names of an interval's facts."""
+    phases = [
+        f"phase{n}_{end}" for n in range(1, len(spec.phase_ends) + 1) for end in ("from", "by")
+    ]
+    return (
+        "applies",
+        "excused",
+        "world",
+        "ordinal",
+        "start_from",
+        "done_from",
+        "done_by",
+        "stop_from",
+        "stop_by",
+        "undated",
+        "number",
+        *phases,
+    )
+
+
+def columns(spec: FactSpec) -> tuple[str, ...]:
+    """Return the names of the facts that a specification gathers, in order."""
+    if isinstance(spec, ClockFacts):
+        return CLOCK_COLUMNS
+    if isinstance(spec, HoldsFacts):
+        return HOLDS_COLUMNS
+    return interval_columns(spec)
+
+
+def reads(spec: FactSpec) -> dict[str, tuple[FieldRef, ...]]:
+    """Return, for each fact, the fields that it is read from: what would settle a doubt."""
+    scope = spec.scope
+    found = {
+        "applies": _own(scope, scope.where),
+        "excused": tuple(ref for excuse in scope.excuses for ref in _excuse_refs(scope, excuse)),
+    }
+    if isinstance(spec, HoldsFacts):
+        related = tuple(ref for exists in spec.exists for ref in _exists_refs(exists))
+        found["holds"] = (*_own(scope, spec.where), *related)
+        return found
+    found["start"] = _event_refs(scope, spec.start)
+    if isinstance(spec, ClockFacts):
+        found["done"] = _event_refs(scope, spec.done)
+        found["stop"] = tuple(ref for stop in spec.stops for ref in _event_refs(scope, stop))
+    else:
+        found["done"] = _event_refs(scope, spec.event)
+        found["stop"] = _event_refs(scope, spec.end) if spec.end else ()
+    return found
+
+
+def needs(spec: FactSpec) -> dict[str, set[str]]:
+    """Return every record type and field that the specification reads, keys included."""
+    scope = spec.scope
+    wanted: dict[str, set[str]] = {scope.record: {scope.id_field, scope.subject_field}}
+    for refs in reads(spec).values():
+        for ref in refs:
+            wanted.setdefault(ref.record, set()).add(ref.field)
+    for related in related_of(spec):
+        wanted.setdefault(related.record, set()).add(related.theirs)
+        wanted[scope.record].add(related.ours)
+        if isinstance(related, First):
+            wanted[related.record].add(related.on)
+    if not isinstance(spec, HoldsFacts) and spec.number:
+        wanted[scope.record].add(spec.number)
+    return wanted
+
+
+def related_of(spec: FactSpec) -> tuple[First | Exists, ...]:
+    """Return every related gather of the specification."""
+    found: list[First | Exists] = [
+        excuse.condition for excuse in spec.scope.excuses if isinstance(excuse.condition, Exists)
+    ]
+    if isinstance(spec, HoldsFacts):
+        found += spec.exists
+    elif isinstance(spec, ClockFacts):
+        found += [e for e in (spec.start, spec.done, *spec.stops) if isinstance(e, First)]
+    else:
+        found += [spec.event, *spec.phase_ends]
+    return tuple(found)
+
+
+def _own(scope: Scope, where: Where) -> tuple[FieldRef, ...]:
+    return tuple(FieldRef(scope.record, name) for name in fields(where))
+
+
+def _excuse_refs(scope: Scope, excuse: Excuse) -> tuple[FieldRef, ...]:
+    if isinstance(excuse.condition, Exists):
+        return _exists_refs(excuse.condition)
+    return _own(scope, excuse.condition)
+
+
+def _exists_refs(exists: Exists) -> tuple[FieldRef, ...]:
+    named = tuple(FieldRef(exists.record, name) for name in fields(exists.where))
+    return named or (FieldRef(exists.record, exists.theirs),)
+
+
+def _event_refs(scope: Scope, event: Event) -> tuple[FieldRef, ...]:
+    if isinstance(event, Own):
+        return (FieldRef(scope.record, event.field),)
+    return (
+        FieldRef(event.record, event.on),
+        *(FieldRef(event.record, name) for name in fields(event.where)),
+    )

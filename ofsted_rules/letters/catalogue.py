@@ -1,0 +1,122 @@
+"""All letters together: look up findings and expectations, and check what one file cannot.
+
+A catalogue is a folder of YAML files, one letter each, named by the letter's id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ofsted_rules.documents import load_model, read_document
+from ofsted_rules.letters.linking import Source, check
+from ofsted_rules.letters.model import Expectation, Finding, Letter
+from ofsted_rules.letters.themes import Theme
+from ofsted_rules.problems import Place, Problem, Problems, ProblemsError
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The letters, oldest first, and the ways to look into them."""
+
+    letters: tuple[Letter, ...]
+
+    @classmethod
+    def of(cls, letters: Iterable[Letter]) -> Catalogue:
+        """Put letters in order: by date, then by id."""
+        return cls(tuple(sorted(letters, key=lambda letter: (letter.date, letter.id))))
+
+    def letter(self, id: str) -> Letter:
+        """Return a letter by its id; `KeyError` when there is none."""
+        return self._letters[id]
+
+    def finding(self, id: str) -> Finding:
+        """Return a finding by its id, as `letter#section/2`; `KeyError` when there is none."""
+        return self._findings[id]
+
+    def expectation(self, id: str) -> Expectation:
+        """Return an expectation by its id, as `letter#section/2:a`; `KeyError` when none."""
+        return self._expectations[id]
+
+    def has_finding(self, id: str) -> bool:
+        """Say whether there is such a finding."""
+        return id in self._findings
+
+    def has_expectation(self, id: str) -> bool:
+        """Say whether there is such an expectation."""
+        return id in self._expectations
+
+    def findings(self) -> Iterator[Finding]:
+        """Return all findings, letter by letter, in each letter's order."""
+        return iter(self._findings.values())
+
+    def expectations(self) -> Iterator[Expectation]:
+        """Return all expectations, letter by letter, in each letter's order."""
+        return iter(self._expectations.values())
+
+    @cached_property
+    def by_theme(self) -> Mapping[Theme, tuple[Expectation, ...]]:
+        """The expectations of each theme, oldest letter first; every theme is a key."""
+        return {
+            theme: tuple(held for held in self.expectations() if theme in held.themes)
+            for theme in Theme
+        }
+
+    @cached_property
+    def _letters(self) -> dict[str, Letter]:
+        return {letter.id: letter for letter in self.letters}
+
+    @cached_property
+    def _findings(self) -> dict[str, Finding]:
+        return {finding.id: finding for letter in self.letters for finding in letter.findings}
+
+    @cached_property
+    def _expectations(self) -> dict[str, Expectation]:
+        return {held.id: held for finding in self.findings() for held in finding.expectations}
+
+
+def load_letters(folder: Path) -> tuple[Letter, ...]:
+    """Read every letter of a folder, oldest first.
+
+    Raises
+    ------
+    ProblemsError
+        At least one file was refused; it holds the problems of all files.
+
+    """
+    return load_catalogue(folder).letters
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Read a folder of letters; `ProblemsError` when anything in it was refused."""
+    problems = Problems()
+    catalogue = read_catalogue(folder, problems)
+    problems.raise_if_errors()
+    return catalogue
+
+
+def read_catalogue(folder: Path, problems: Problems) -> Catalogue:
+    """Read a folder of letters and gather all problems; refused files are left out."""
+    if not folder.is_dir():
+        place = Place(str(folder))
+        problems.add(Problem("L001", "no such folder of letters", place, "check the path"))
+        return Catalogue(())
+    sources: list[Source] = []
+    for path in sorted(folder.glob("*.yaml")):
+        source = _read(path, problems)
+        if source:
+            sources.append(source)
+    check(sources, problems)
+    return Catalogue.of(source.letter for source in sources)
+
+
+def _read(path: Path, problems: Problems) -> Source | None:
+    try:
+        document = read_document(path)
+    except ProblemsError as refused:
+        problems.extend(refused.problems)
+        return None
+    letter = load_model(Letter, document, problems=problems)
+    return Source(letter, document, path.stem) if letter else None

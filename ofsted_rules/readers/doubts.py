@@ -1,0 +1,81 @@
+"""Dates that were read and cannot be relied on: they are listed, and count as unreadable."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ofsted_rules.readers import codes
+from ofsted_rules.readers.staging import Staging
+from ofsted_rules.records.model import FieldKind, FieldSpec, Time
+
+STAMP_ROWS = 100
+"""With no more rows than this, one date on most of them is no sign of a migration."""
+
+
+def doubt_future(staging: Staging, extracted_on: date | None) -> None:
+    """Doubt what is said to have happened after the data was taken out."""
+    if extracted_on is None:
+        return
+    for index in staging.positions(FieldKind.DAY, FieldKind.MOMENT):
+        if staging.fields[index].time is Time.HAPPENED:
+            _doubt(
+                staging,
+                index,
+                f"v{index} > {extracted_on.toordinal()}",
+                codes.FUTURE,
+                "expected a day not after the day of extraction, as it is said to have happened",
+                "correct the date, or the manifest's `extracted_on`",
+            )
+
+
+def doubt_ends(staging: Staging) -> None:
+    """Doubt an end that lies before its start."""
+    start = staging.position(staging.record.happens_field)
+    end = staging.position(staging.record.ends_field)
+    if start is None or end is None:
+        return
+    moments = staging.positions(FieldKind.MOMENT)
+    if start in moments and end in moments:
+        before = f"e{end} < b{start}"
+    else:
+        before = f"v{end} < v{start}"
+    _doubt(
+        staging,
+        end,
+        before,
+        codes.END_BEFORE_START,
+        f"expected a day not before `{staging.fields[start].name}`",
+        "correct whichever of the two is wrong; until then the end is not known",
+    )
+
+
+def doubt_stamps(staging: Staging) -> None:
+    """Doubt a recording date that most rows share: a migration wrote it, no person did."""
+    for index in staging.positions(FieldKind.DAY, FieldKind.MOMENT):
+        if not _is_recording(staging, staging.fields[index]):
+            continue
+        stamp = staging.engine.rows(
+            f"SELECT v{index} FROM _typed WHERE v{index} IS NOT NULL GROUP BY v{index}"
+            f" HAVING 2 * count(*) > (SELECT count(v{index}) FROM _typed)"
+            f" AND (SELECT count(v{index}) FROM _typed) > {STAMP_ROWS}"
+        )
+        for (day,) in stamp:
+            _doubt(
+                staging,
+                index,
+                f"v{index} = {day}",
+                codes.MIGRATION_STAMP,
+                "expected the day each row was recorded, and found one day on more than half",
+                "likely the stamp of a migration; supply the real dates, or leave them blank",
+            )
+
+
+def _is_recording(staging: Staging, spec: FieldSpec) -> bool:
+    return spec.name == staging.record.entry_field or spec.name.endswith("recorded_on")
+
+
+def _doubt(staging: Staging, index: int, where: str, code: str, message: str, help: str) -> None:
+    count, rows = staging.matching(where)
+    if count:
+        staging.list_rows(code, message, index, count, rows, help=help)
+        staging.doubt(index, where)

@@ -1,0 +1,79 @@
+"""Events as rules write them: an own field, or the first related record."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from ofsted_rules.vocabulary.base import Written
+
+
+def _as_keys(value: Any) -> Any:
+    """Read ``by: plan_id`` as ``by: {plan_id: plan_id}``: theirs on the left, ours on the right."""
+    return {value: value} if isinstance(value, str) else value
+
+
+Keys = Annotated[dict[str, str], BeforeValidator(_as_keys), Field(min_length=1, max_length=1)]
+"""The field of the related record and the field of the record itself that must be equal."""
+
+Filter = dict[str, Any]
+"""A `where` as written; it is understood when the rule is linked, with the dictionary at hand."""
+
+
+def _as_event(value: Any) -> Any:
+    return {"field": value} if isinstance(value, str) else value
+
+
+class EventText(Written):
+    """When something happened: an own `field`, or the `first` related record."""
+
+    field: str | None = None
+    first: str | None = None
+    by: Keys | None = None
+    on: str | None = None
+    where: Filter | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> EventText:
+        if (self.field is None) == (self.first is None):
+            raise ValueError("an event is either a field or `first:` of a related record")
+        if self.first is not None and (self.by is None or self.on is None):
+            raise ValueError("a related record needs `by:` (the shared key) and `on:` (its date)")
+        if self.field is not None and (self.by or self.on or self.where):
+            raise ValueError("`by`, `on` and `where` belong to `first:`, not to an own field")
+        return self
+
+
+Event = Annotated[EventText, BeforeValidator(_as_event)]
+
+
+class EachText(Written):
+    """The related events that cut an episode into intervals."""
+
+    each: str
+    by: Keys
+    on: str
+    where: Filter | None = None
+
+
+class ExistsText(Written):
+    """Related records of which at least one must be there."""
+
+    any: str
+    by: Keys
+    where: Filter | None = None
+
+
+class ExcuseText(Written):
+    """A reason for which the rule does not apply after all."""
+
+    because: str = Field(min_length=3)
+    where: Filter | None = None
+    exists: ExistsText | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> ExcuseText:
+        if (self.where is None) == (self.exists is None):
+            raise ValueError("an excuse needs either `where:` or `exists:`")
+        return self
