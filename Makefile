@@ -77,7 +77,7 @@ docs: ## build the manual into site/
 wheel: ## build the wheel into dist/ and try it in a clean environment
 	@$(ENVIRONMENT) "$(VENV)" --group test
 	@rm -rf dist
-	@$(RUN) -m build --outdir dist >/dev/null
+	@said="$$($(RUN) -m build --outdir dist 2>&1)" || { echo "$$said" >&2; exit 1; }
 	@$(ENVIRONMENT) .venvs/wheel --wheel dist/*.whl
 	@.venvs/wheel/bin/python tools/check_wheel.py fixtures/authority
 

@@ -24,6 +24,7 @@ from ofsted_rules.conclusions.definition import (
     Firing,
     spend,
 )
+from ofsted_rules.conclusions.effort import effort
 from ofsted_rules.conclusions.json_form import (
     CATCH_ALIAS,
     CATCH_ALL,
@@ -34,12 +35,12 @@ from ofsted_rules.conclusions.json_form import (
     rules_of,
 )
 from ofsted_rules.conclusions.kinds import Fact, FactKey, key_of
-from ofsted_rules.conclusions.subset import misfits, most_ways
+from ofsted_rules.conclusions.subset import misfits
 
 RULESET = "conclusions"
 SESSION = "1"
 """One session id for all subjects, one after the other: among many ids, two share a hash."""
-MOST_FACTS = 400
+MOST_FACTS = 1_000
 """Facts of one session; beyond, time and memory grow faster than the facts."""
 SUBJECTS_PER_HOST = 2_000
 """After so many subjects the engine is started afresh: a little memory stays with each session."""
@@ -119,14 +120,10 @@ class Durable:
 
     def _any_way(self, facts: Sequence[Fact]) -> bool:
         """Tell whether any conclusion can hold; refuse what cannot be stopped once begun."""
-        fitting = [
-            [sum(_fits(fact, premise.tests) for fact in facts) for premise in definition.when]
-            for definition in self._definitions
-        ]
-        ways = most_ways(self._definitions, fitting)
-        if ways > self._budget or (ways and len(facts) > MOST_FACTS):
+        most = effort(self._definitions, facts)
+        if most.steps > self._budget or (most.ways and len(facts) > MOST_FACTS):
             raise Lost("too much for one session")
-        return ways > 0
+        return most.ways > 0
 
     def _begin(self) -> None:
         if self._served >= SUBJECTS_PER_HOST:
@@ -225,10 +222,6 @@ class Durable:
                 self._errors.append(error)
 
         return guarded
-
-
-def _fits(fact: Fact, tests: Mapping[str, str | int]) -> bool:
-    return all(fact.get(at) == value for at, value in tests.items())
 
 
 def _quiet_host(callbacks: Mapping[str, Callable[[Any], None]], rulesets: dict[str, Any]) -> Any:

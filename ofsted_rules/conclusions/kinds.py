@@ -2,8 +2,8 @@
 
 A fact is a flat mapping of text to text or whole numbers with a `kind`. Each kind has a subject
 kind, and holds the subject's id in the field of that name (`authority`). Premises of one conclusion
-are facts of one subject. Absence and counts are facts too, worked out before any conclusion is drawn:
-no engine here negates or counts.
+are facts of one subject. Absence and counts are facts too, worked out before any conclusion is
+drawn: no engine here negates or counts.
 """
 
 from __future__ import annotations

@@ -204,12 +204,10 @@ class Linker:
             self._add("N018", message, (*path, "id"), help=help)
 
     def _rests_on_letters(self, definition: Definition) -> bool:
-        return any(
-            premise.kind != CONCLUSION and "finding" in self._known.kinds[premise.kind].fields
-            if premise.kind in self._known.kinds
-            else bool(premise.rests_on)
-            for premise in definition.when
-        )
+        about_findings = {
+            name for name, one in self._known.kinds.items() if "finding" in one.fields
+        }
+        return any(one.rests_on or one.kind in about_findings for one in definition.when)
 
     def _derived_fields(
         self, definition: Definition, types: Mapping[str, FieldType]

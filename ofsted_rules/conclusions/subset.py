@@ -76,18 +76,3 @@ def _reached_by(name: str, premises: Sequence[Premise]) -> int:
     asked = Counter(one.constants[name] for one in premises if name in one.constants)
     open_to_all = len(premises) - asked.total()
     return open_to_all + max(asked.values())
-
-
-def most_ways(definitions: Sequence[Definition], fitting: Sequence[Sequence[int]]) -> int:
-    """Return at most how many ways the conclusions can hold, whatever joins leave out.
-
-    `definitions` come in the order of what they rest on; `fitting[d][p]` is how many of the given
-    facts fill premise `p` of definition `d` by its constants alone.
-    """
-    ways: dict[str, int] = {}
-    for definition, counts in zip(definitions, fitting, strict=True):
-        product = 1
-        for premise, count in zip(definition.when, counts, strict=True):
-            product *= ways.get(premise.rests_on, 0) if premise.rests_on else count
-        ways[definition.id] = product
-    return sum(ways.values())

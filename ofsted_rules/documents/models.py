@@ -15,8 +15,8 @@ from pydantic import BaseModel, ValidationError
 from ofsted_rules.documents import wording
 from ofsted_rules.documents.coercions import misread
 from ofsted_rules.documents.document import Document
-from ofsted_rules.documents.nearest import in_backticks, nearest
-from ofsted_rules.documents.nodes import MappingNode, Path
+from ofsted_rules.documents.nearest import cut, in_backticks, nearest
+from ofsted_rules.documents.nodes import ListNode, MappingNode, Path
 from ofsted_rules.documents.trace import Trace, known_keys, trace
 from ofsted_rules.documents.wording import Words
 from ofsted_rules.problems import Problem, Problems
@@ -74,6 +74,7 @@ def _explain(
     found = [
         _Found(dict(item), trace(model, item["loc"])) for item in error.errors(include_url=False)
     ]
+    found = [item for item in found if not _only_seems_short(document, path, item)]
     found = _likeliest_branches(found)
     problems, rest = _misspelt_keys(model, document, path, found)
     at: dict[Path, list[_Found]] = {}
@@ -89,6 +90,14 @@ def _explain(
     for where, items in at.items():
         problems.extend(_wrong_values(document, where, items))
     return list(dict.fromkeys(problems))
+
+
+def _only_seems_short(document: Document, path: Path, item: _Found) -> bool:
+    """Say whether a list is too short only because pydantic did not count its faulty entries."""
+    node = document.find((*path, *item.trace.path))
+    if item.type != "too_short" or not isinstance(node, ListNode):
+        return False
+    return len(node.items) >= int(item.error["ctx"]["min_length"])
 
 
 def _likeliest_branches(found: list[_Found]) -> list[_Found]:
@@ -159,7 +168,7 @@ def _unknown_key(document: Document, where: Path, known: list[str], near: str | 
         help = f"use one of {in_backticks(known)}"
     else:
         help = "delete it"
-    return _problem(document, where, Words("Y004", f"unknown key `{key}`", help), key=True)
+    return _problem(document, where, Words("Y004", f"unknown key `{cut(key)}`", help), key=True)
 
 
 def _missing(document: Document, parent: Path, key: str) -> Problem:
@@ -227,7 +236,7 @@ def _is_collection(document: Document, where: Path) -> bool:
 def _label(where: Path) -> str:
     """Return the key that a value stands under, also when it is an entry of a list."""
     keys = [step for step in where if isinstance(step, str)]
-    return keys[-1] if keys else ""
+    return cut(keys[-1]) if keys else ""
 
 
 def _problem(document: Document, where: Path, words: Words, *, key: bool = False) -> Problem:

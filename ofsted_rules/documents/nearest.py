@@ -6,6 +6,12 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 MOST_LISTED = 30
+MOST_SHOWN = 80
+
+
+def cut(word: str) -> str:
+    """Return a word short enough for a message."""
+    return word if len(word) <= MOST_SHOWN else word[:MOST_SHOWN] + "..."
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from ofsted_rules.documents import characters
+from ofsted_rules.documents.nearest import cut
 from ofsted_rules.documents.nodes import (
     Entry,
     ListNode,
@@ -125,19 +126,15 @@ class TreeBuilder:
 
     def _refuse_extras(self, event: yaml.NodeEvent, position: Position) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self.report(
-                "Y013", f"alias `*{event.anchor}` is not allowed", position, "write it out in full"
-            )
+            name = cut(event.anchor or "")
+            self.report("Y013", f"alias `*{name}` is not allowed", position, "write it out in full")
         elif event.anchor is not None:
-            self.report(
-                "Y013",
-                f"anchor `&{event.anchor}` is not allowed",
-                position,
-                f"delete `&{event.anchor}` and write the value out wherever it is needed",
-            )
+            name = cut(event.anchor)
+            help = f"delete `&{name}` and write the value out wherever it is needed"
+            self.report("Y013", f"anchor `&{name}` is not allowed", position, help)
         tag = getattr(event, "tag", None)
         if tag is not None:
-            written = tag.replace("tag:yaml.org,2002:", "!!")
+            written = cut(tag.replace("tag:yaml.org,2002:", "!!"))
             self.report("Y014", f"tag `{written}` is not allowed", position, f"delete `{written}`")
 
     def _start_collection(self, is_mapping: bool, position: Position) -> None:
@@ -214,7 +211,7 @@ class TreeBuilder:
     def _report_twice(self, key: str, first_line: int, position: Position) -> None:
         self.report(
             "Y009",
-            f"key `{key}` stands twice, on line {first_line} and on line {position.line}",
+            f"key `{cut(key)}` stands twice, on line {first_line} and on line {position.line}",
             position,
             "keep one of the two",
         )

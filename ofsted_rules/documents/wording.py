@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from ofsted_rules.documents.nearest import in_backticks, use_one_of
+from ofsted_rules.documents.nearest import cut, in_backticks, use_one_of
 from ofsted_rules.documents.nodes import ListNode, MappingNode, Node, ScalarNode
 
 _EXPECTED = {
@@ -87,7 +87,8 @@ def wrong_choice(choices: list[str], node: Node, label: str) -> Words:
     """Say that a word is none of the allowed ones."""
     of = f" for `{label}`" if label else ""
     if isinstance(node, ScalarNode) and node.source:
-        return Words("Y007", f"unknown value `{node.source}`{of}", use_one_of(node.source, choices))
+        message = f"unknown value `{cut(node.source)}`{of}"
+        return Words("Y007", message, use_one_of(node.source, choices))
     message = f"expected {in_backticks(choices)}{of}, found {node.kind}"
     return Words("Y007", message, use_one_of("", choices))
 
@@ -120,7 +121,7 @@ def _help_for_scalar(expected: list[str], node: ScalarNode) -> str:
     if node.value is None:
         help = "write a value after the colon"
     elif "text" in expected:
-        help = f'put it in quotes: "{node.source}"'
+        help = f'put it in quotes: "{cut(node.source)}"'
     elif "`true` or `false`" in expected:
         help = "write `true` or `false`"
     elif "a list" in expected:

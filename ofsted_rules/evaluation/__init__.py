@@ -1,0 +1,1 @@
+"""Evaluation: one case in Python, or a whole authority in tables. Both end in the same outcomes."""

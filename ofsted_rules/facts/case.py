@@ -171,7 +171,7 @@ class _Gather:
                 lows.append(span[0])
                 if sure:
                     highs.append(span[1])
-            elif span or event.undated_counts or is_unreadable(row, event.on):
+            elif _may_be_misdated(event, row, dated=span is not None):
                 lows.append(start[0])
         return _least(lows), _least(highs)
 
@@ -248,6 +248,13 @@ class _Gather:
                 if sure:
                     certain.add(day)
         return sorted(certain), sorted(possible), undated
+
+
+def _may_be_misdated(event: First, row: Row, *, dated: bool) -> bool:
+    """Tell whether a row without a usable date may all the same be the one that counts."""
+    if dated:
+        return event.earlier_counts
+    return event.undated_counts or is_unreadable(row, event.on)
 
 
 def _no_interval(spec: IntervalFacts, scope: Facts) -> Facts:

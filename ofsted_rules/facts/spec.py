@@ -35,6 +35,9 @@ class First:
     where: Where = ALWAYS
     undated_counts: bool = True
     """`on` is the record type's happens field: a row without a date has happened all the same."""
+    earlier_counts: bool = True
+    """A row dated before the clock start may be misdated. Not where the key is the subject's own
+    id: there it is simply an earlier event."""
 
 
 Event = Own | First

@@ -101,14 +101,11 @@ def read_catalogue(folder: Path, problems: Problems) -> Catalogue:
     """Read a folder of letters and gather all problems; refused files are left out."""
     if not folder.is_dir():
         place = Place(str(folder))
-        problems.add(Problem("L001", "no such folder of letters", place, "check the path"))
+        problems.add(Problem("C101", "no such folder of letters", place, "check the path"))
         return Catalogue(())
-    sources: list[Source] = []
-    for path in sorted(folder.glob("*.yaml")):
-        source = _read(path, problems)
-        if source:
-            sources.append(source)
-    check(sources, problems)
+    read = [_read(path, problems) for path in sorted(folder.glob("*.yaml"))]
+    sources = [source for source in read if source]
+    check(sources, problems, complete=len(sources) == len(read))
     return Catalogue.of(source.letter for source in sources)
 
 

@@ -20,19 +20,22 @@ class Source:
     """The file's name without its ending."""
 
 
-def check(sources: Sequence[Source], problems: Problems) -> None:
+def check(sources: Sequence[Source], problems: Problems, *, complete: bool) -> None:
     """Add a problem for each id that is used twice and each link that leads nowhere.
 
-    L002 the file's name is not the letter's id, L003 a letter twice, L004 a locator twice, L005 an
-    expectation's letter twice, L006 an unknown letter, finding or expectation, L007 a link to a
+    Links are followed only when `complete`: a letter that was refused would seem to be missing.
+
+    C102 the file's name is not the letter's id, C103 a letter twice, C104 a locator twice, C105 an
+    expectation's letter twice, C106 an unknown letter, finding or expectation, C107 a link to a
     letter that is not earlier.
     """
     _unique_letters(sources, problems)
     known = _Known(sources)
     for source in sources:
         _unique_parts(source, problems)
-        for link in _links(source.letter):
-            _check_link(link, source, known, problems)
+        if complete:
+            for link in _links(source.letter):
+                _check_link(link, source, known, problems)
 
 
 class _Known:
@@ -56,11 +59,11 @@ def _unique_letters(sources: Sequence[Source], problems: Problems) -> None:
         if id != source.name:
             message = f"letter `{id}` is in a file of another name"
             help = f"name the file `{id}.yaml`"
-            problems.add(source.document.problem("L002", message, ("id",), help=help))
+            problems.add(source.document.problem("C102", message, ("id",), help=help))
         if id in seen:
             message = f"letter `{id}` is there twice"
             help = "keep one of the two files"
-            problems.add(source.document.problem("L003", message, ("id",), help=help))
+            problems.add(source.document.problem("C103", message, ("id",), help=help))
         seen.add(id)
 
 
@@ -70,14 +73,14 @@ def _unique_parts(source: Source, problems: Problems) -> None:
         message = f"locator `{findings[index].locator}` is there twice"
         path: Path = ("findings", index, "locator")
         help = "a passage has one entry, with all its expectations"
-        problems.add(source.document.problem("L004", message, path, help=help))
+        problems.add(source.document.problem("C104", message, path, help=help))
     for number, finding in enumerate(findings):
         held = finding.expectations
         for index in _repeats(expectation.part for expectation in held):
             message = f"expectation `{held[index].part}` of `{finding.locator}` is there twice"
             path = ("findings", number, "expectations", index, "part")
             help = "give it the next free letter, and leave the others as they are"
-            problems.add(source.document.problem("L005", message, path, help=help))
+            problems.add(source.document.problem("C105", message, path, help=help))
 
 
 def _repeats(values: Iterable[Hashable]) -> Iterator[int]:
@@ -116,11 +119,12 @@ def _check_link(link: _Link, source: Source, known: _Known, problems: Problems) 
     """Add a problem when a link leads nowhere, or not back in time where it has to."""
     ids = known.ids[link.what]
     if link.id not in ids:
-        near = nearest(link.id, sorted(ids))
+        own = source.letter.id
+        near = nearest(link.id, sorted(id for id in ids if id.partition("#")[0] != own))
         help = f"use `{near}`" if near else "add that letter to the folder"
         message = f"no {link.what} `{link.id}`"
-        problems.add(source.document.problem("L006", message, link.path, help=help))
+        problems.add(source.document.problem("C106", message, link.path, help=help))
     elif link.earlier and known.days[link.id.partition("#")[0]] >= source.letter.date:
         message = f"`{link.id}` is not in an earlier letter"
         help = "only a later letter can find something again; write the link there"
-        problems.add(source.document.problem("L007", message, link.path, help=help))
+        problems.add(source.document.problem("C107", message, link.path, help=help))

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from ofsted_rules.letters.themes import Theme
 
@@ -27,6 +27,19 @@ FindingId = Annotated[str, Field(pattern=rf"^{_LETTER}#{_LOCATOR}$", max_length=
 """Letter and locator, as `bury-2011-04-07#areas-for-development/2`."""
 ExpectationId = Annotated[str, Field(pattern=rf"^{_LETTER}#{_LOCATOR}:[a-z]$", max_length=162)]
 """Finding and the expectation's part, as `bury-2011-04-07#areas-for-development/2:a`."""
+
+_Many = TypeVar("_Many", bound=tuple[Any, ...])
+
+
+def _not_empty(many: _Many) -> _Many:
+    """Refuse an empty list; unlike `min_length` it says nothing when an item is wrong already."""
+    if not many:
+        raise ValueError("the list is empty")
+    return many
+
+
+AtLeastOne = Annotated[_Many, AfterValidator(_not_empty), Field(json_schema_extra={"minItems": 1})]
+"""A list with something in it."""
 
 
 class Kind(StrEnum):
@@ -115,8 +128,8 @@ class Expectation(Written):
     text: str = Field(min_length=1)
     """What is asked, in one or two sentences of our own."""
     polarity: Polarity
-    themes: tuple[Theme, ...] = Field(min_length=1)
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    themes: AtLeastOne[tuple[Theme, ...]]
+    evidence: AtLeastOne[tuple[Evidence, ...]]
     same_as: tuple[ExpectationId, ...] = Field(default=(), alias="same-as")
     """Expectations of earlier letters that ask the same, by this library's reading."""
     _finding: str = PrivateAttr(default="")
@@ -200,7 +213,7 @@ class Letter(Written):
     about: About | None = None
     known_from: FindingId | None = Field(default=None, alias="known-from")
     """The passage of a later letter that is all we know of this one."""
-    findings: tuple[Finding, ...] = Field(min_length=1)
+    findings: AtLeastOne[tuple[Finding, ...]]
 
     @model_validator(mode="after")
     def _source_is_complete(self) -> Self:

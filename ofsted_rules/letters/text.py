@@ -13,10 +13,10 @@ import re
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 BULLETS = (
-    "\u2022\u2023\u2043\u2219\u25a0\u25a1\u25aa\u25ab\u25cb\u25cf\u25e6\u25fc\u25fe"  # as Unicode has them
-    "\uf0a7\uf0b7\uf0d8"  # as Symbol and Wingdings had them
+    "\u2022\u2023\u2043\u2219\u25a0\u25a1\u25aa\u25ab\u25cb\u25cf\u25e6\u25fc\u25fe"
+    "\uf0a7\uf0b7\uf0d8"
 )
-"""Signs that begin an item of a list."""
+"""Signs that begin an item of a list; the last three come from Symbol and Wingdings."""
 _BULLET = re.compile(f"[{BULLETS}]")
 _FURNITURE = re.compile(r"investor in people|page \d{1,3}( of \d{1,3})?", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\d{1,3}")

@@ -87,8 +87,14 @@ class Lapse:
     done: Instant | None
     over: int | None
     unit: str = "days"
+    over_working: int | None = None
+    """The same in working days, where the limit is not in hours."""
+    limit: str = ""
+    source: str = ""
+    sure: str = ""
+    """The figure that was missed, who says so, and how sure we are of it."""
     fix: str = ""
-    """The nearest fix: the smallest change of fact that would have met the rule."""
+    """The nearest fix: by when the event would have met the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,9 @@ class Outcome:
     """For cannot-tell: the fields that would settle it."""
     lapses: tuple[Lapse, ...] = ()
     due: Instant | None = None
-    """For pending: the next due day."""
+    """The next day on which something falls due, where a clock is running."""
+    band: Band | None = None
+    """For a gap: whose standard was missed."""
     team: str = ""
     worker: str = ""
     evidence: tuple[RecordRef, ...] = ()

@@ -30,7 +30,7 @@ _DAY = r"\d{4}-\d{2}-\d{2}"
 _SHAPE = _DAY + r"([ T]\d{2}:\d{2}(:\d{2})?)?"
 _CLOCK = _DAY + r"([ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?"
 _COUNT = r"-?\d{1,18}"
-_NUMBER = r"-?\d{1,15}(\.\d{1,15})?"
+_NUMBER = r"-?\d{1,15}(\.\d{1,30})?"
 
 
 class Fault(IntEnum):

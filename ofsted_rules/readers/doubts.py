@@ -22,9 +22,9 @@ def doubt_future(staging: Staging, extracted_on: date | None) -> None:
                 staging,
                 index,
                 f"v{index} > {extracted_on.toordinal()}",
-                codes.FUTURE,
-                "expected a day not after the day of extraction, as it is said to have happened",
-                "correct the date, or the manifest's `extracted_on`",
+                code=codes.FUTURE,
+                message="expected a day not after the day of extraction, as it is said to have happened",
+                help="correct the date, or the manifest's `extracted_on`",
             )
 
 
@@ -34,18 +34,15 @@ def doubt_ends(staging: Staging) -> None:
     end = staging.position(staging.record.ends_field)
     if start is None or end is None:
         return
-    moments = staging.positions(FieldKind.MOMENT)
-    if start in moments and end in moments:
-        before = f"e{end} < b{start}"
-    else:
-        before = f"v{end} < v{start}"
+    timed = {start, end} <= set(staging.positions(FieldKind.MOMENT))
+    before = f"e{end} < b{start}" if timed else f"v{end} < v{start}"
     _doubt(
         staging,
         end,
         before,
-        codes.END_BEFORE_START,
-        f"expected a day not before `{staging.fields[start].name}`",
-        "correct whichever of the two is wrong; until then the end is not known",
+        code=codes.END_BEFORE_START,
+        message=f"expected a day not before `{staging.fields[start].name}`",
+        help="correct whichever of the two is wrong; until then the end is not known",
     )
 
 
@@ -64,9 +61,9 @@ def doubt_stamps(staging: Staging) -> None:
                 staging,
                 index,
                 f"v{index} = {day}",
-                codes.MIGRATION_STAMP,
-                "expected the day each row was recorded, and found one day on more than half",
-                "likely the stamp of a migration; supply the real dates, or leave them blank",
+                code=codes.MIGRATION_STAMP,
+                message="expected the day each row was recorded, and found one day on more than half",
+                help="likely the stamp of a migration; supply the real dates, or leave them blank",
             )
 
 
@@ -74,7 +71,7 @@ def _is_recording(staging: Staging, spec: FieldSpec) -> bool:
     return spec.name == staging.record.entry_field or spec.name.endswith("recorded_on")
 
 
-def _doubt(staging: Staging, index: int, where: str, code: str, message: str, help: str) -> None:
+def _doubt(staging: Staging, index: int, where: str, *, code: str, message: str, help: str) -> None:
     count, rows = staging.matching(where)
     if count:
         staging.list_rows(code, message, index, count, rows, help=help)

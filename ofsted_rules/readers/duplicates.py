@@ -53,10 +53,10 @@ def refuse_duplicates(staging: Staging) -> None:
     _list_pairs(
         staging,
         f"NOT ({any_differs})",
-        codes.DUPLICATE_ROW,
-        "the row is the same as an earlier one and is left out",
-        staging.record.id_field,
-        Severity.WARNING,
+        code=codes.DUPLICATE_ROW,
+        message="the row is the same as an earlier one and is left out",
+        column=staging.record.id_field,
+        severity=Severity.WARNING,
     )
     _settle_conflicts(staging, compared)
     engine.rows("DELETE FROM _typed USING _again WHERE _typed.r = _again.r")
@@ -75,10 +75,10 @@ def _settle_conflicts(staging: Staging, compared: list[int]) -> None:
         found = _list_pairs(
             staging,
             f"x{index}",
-            codes.CONFLICTING_ROWS,
-            f"rows with the same id differ in `{spec.name}`{kept}",
-            spec.name,
-            Severity.ERROR,
+            code=codes.CONFLICTING_ROWS,
+            message=f"rows with the same id differ in `{spec.name}`{kept}",
+            column=spec.name,
+            severity=Severity.ERROR,
         )
         if found and spec.required:
             lost.append(index)
@@ -97,7 +97,7 @@ def _differences(staging: Staging, index: int) -> list[str]:
 
 
 def _list_pairs(
-    staging: Staging, where: str, code: str, message: str, column: str, severity: Severity
+    staging: Staging, where: str, *, code: str, message: str, column: str, severity: Severity
 ) -> bool:
     """List the later rows that a condition picks, each with the row that is kept."""
     found = staging.engine.rows(

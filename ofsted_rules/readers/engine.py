@@ -93,8 +93,8 @@ def store_lines(engine: Engine, chunks: Iterable[list[list[str]]]) -> None:
     first = 2
     for chunk in chunks:
         engine.rows(
-            "INSERT INTO _lines SELECT ? + row_number() OVER () - 1, line"
-            f" FROM (SELECT unnest(string_split(?, chr({ord(ROW_END)}))) AS line)",
+            "INSERT INTO _lines SELECT f + unnest(range(len(l))), unnest(l)"
+            f" FROM (SELECT ?::BIGINT AS f, string_split(?, chr({ord(ROW_END)})) AS l)",
             [first, _joined(chunk)],
         )
         first += len(chunk)

@@ -54,7 +54,7 @@ def _list_files(path: Path) -> tuple[dict[str, Path], list[Problem]]:
         raise ProblemsError([refusal(codes.NO_FOLDER, message, path.name, help)])
     listed = sorted(
         entry
-        for entry in path.iterdir()
+        for entry in _entries(path)
         if entry.suffix.lower() == SUFFIX and not entry.name.startswith(".")
     )
     files = {entry.stem: entry for entry in listed if entry.name in _NAMES}
@@ -64,6 +64,15 @@ def _list_files(path: Path) -> tuple[dict[str, Path], list[Problem]]:
         help = f"known names are {', '.join(sorted(_NAMES))}"
         raise ProblemsError([*problems, refusal(codes.NO_FILES, message, path.name, help)])
     return files, problems
+
+
+def _entries(path: Path) -> list[Path]:
+    try:
+        return list(path.iterdir())
+    except OSError:
+        help = "ask for the right to list it"
+        problem = refusal(codes.NOT_READABLE, "the folder cannot be listed", path.name, help)
+    raise ProblemsError([problem])
 
 
 _NAMES = {record + SUFFIX for record in DICTIONARY}

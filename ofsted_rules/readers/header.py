@@ -14,7 +14,7 @@ from ofsted_rules.records.model import Record
 
 
 def match_header(header: Sequence[str], record: type[Record], file: str) -> tuple[str, ...]:
-    """Return the field of each column, in the order of the file; case and outer blanks do not count.
+    """Return the field of each column, in the file's order; case and outer blanks do not count.
 
     Raises
     ------

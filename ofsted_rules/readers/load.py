@@ -135,7 +135,7 @@ def _final_columns(staging: Staging, index: int) -> list[str]:
 
 @contextmanager
 def loader(manifest: Manifest) -> Iterator[Loader]:
-    """Open a database for a loader; it is closed when loading fails, and else left to the tables."""
+    """Open a database for a loader; close it when loading fails, else leave it to the tables."""
     connection = connect()
     done = False
     try:

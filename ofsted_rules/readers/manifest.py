@@ -114,7 +114,7 @@ def _entries(text: str) -> list[tuple[yaml.Node, yaml.Node]]:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if isinstance(event, yaml.AliasEvent) or depth > 2:
-                place = Place(NAME, event.start_mark.line + 1, event.start_mark.column + 1)
+                place = _place(event.start_mark)
                 break
         else:
             root = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -123,8 +123,7 @@ def _entries(text: str) -> list[tuple[yaml.Node, yaml.Node]]:
             if isinstance(root, yaml.MappingNode):
                 return list(root.value)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = Place(NAME, mark.line + 1, mark.column + 1) if mark else place
+        place = _place(error.problem_mark)
     except yaml.YAMLError:
         pass
     help = "write one `name: value` on a line, such as `as_at: 2024-03-31`"
@@ -134,5 +133,8 @@ def _entries(text: str) -> list[tuple[yaml.Node, yaml.Node]]:
 
 
 def _problem(message: str, node: yaml.Node, help: str = "") -> Problem:
-    mark = node.start_mark
-    return Problem(codes.MANIFEST, message, Place(NAME, mark.line + 1, mark.column + 1), help)
+    return Problem(codes.MANIFEST, message, _place(node.start_mark), help)
+
+
+def _place(mark: Any) -> Place:
+    return Place(NAME, mark.line + 1, mark.column + 1) if mark else Place(NAME)

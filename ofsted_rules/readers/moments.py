@@ -59,7 +59,8 @@ def _store_days(engine: Engine, moments: list[int]) -> None:
 def _store_minutes(engine: Engine, moments: list[int]) -> None:
     """Make `_minutes`: the meaning of each minute seen on a day on which clocks change."""
     found = " UNION ".join(
-        f"SELECT v{i}, m{i} FROM _typed JOIN _days ON day = v{i} WHERE changing AND m{i} IS NOT NULL"
+        f"SELECT v{i}, m{i} FROM _typed JOIN _days ON day = v{i}"
+        f" WHERE changing AND m{i} IS NOT NULL"
         for i in moments
     )
     walls = sorted(engine.rows(found))

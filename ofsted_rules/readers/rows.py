@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -17,6 +18,7 @@ from ofsted_rules.records.model import Record
 from ofsted_rules.records.tables import Manifest, Tables
 
 _CHUNK_ROWS = 10_000
+_LARGEST = 10**18
 
 
 def read_rows(
@@ -96,14 +98,21 @@ def _text(value: Any) -> str | None:
         return ""
     if isinstance(value, str):
         # NUL and lone surrogates cannot stand in a file either.
-        return None if "\0" in value or not _is_unicode(value) else str(value)
+        return None if "\0" in value or not _is_unicode(value) else str.__str__(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds")
     if isinstance(value, date):
         return value.isoformat()
-    return str(value) if isinstance(value, int | float) else None
+    return _number(value) if isinstance(value, int | float) else None
+
+
+def _number(value: int | float) -> str:
+    """Write a number in plain digits; what no field can hold becomes a text that none can read."""
+    if not -_LARGEST < value < _LARGEST:
+        return "not a number of plain digits"
+    return str(int(value)) if value == int(value) else format(Decimal(repr(value)), "f")
 
 
 def _is_unicode(value: str) -> bool:

@@ -44,7 +44,7 @@ class Staging:
         return [f"{letter}{index}" for letter in ("vmbe" if moment else "v")]
 
     def doubt(self, index: int, where: str, source: str = "") -> None:
-        """Make the field unreadable in the rows that a condition picks (`FROM source`, if given)."""
+        """Make the field unreadable in the rows that a condition picks, by a join with `source`."""
         cleared = ", ".join(f"{column} = NULL" for column in self.values(index))
         self.engine.rows(
             f"UPDATE _typed SET {cleared}, u{index} = {Fault.DOUBT:d}"

@@ -1,0 +1,1 @@
+"""Rules: rulesets, timescales and profiles as written, and linked into something that can run."""

@@ -84,5 +84,10 @@ def hours_after(moment: datetime, hours: int) -> datetime:
     return moment + timedelta(hours=hours)
 
 
+def london_day(moment: datetime) -> date:
+    """Give the day that clocks in London show at a moment."""
+    return moment.astimezone(_LONDON).date()
+
+
 def _real(wall: datetime) -> datetime:
     return wall.replace(tzinfo=_LONDON).astimezone(_UTC)

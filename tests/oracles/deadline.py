@@ -3,98 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from .calendar import (
+    BEYOND,
     LAST_DAY,
     ONE_DAY,
     day_of,
     earliest_moment,
     hours_after,
     latest_moment,
+    london_day,
 )
-from .limits import BEYOND, NO_LIMIT, NO_STANDARD, Limit, Timescales, limit_on
+from .limits import NO_LIMIT, Limit, Timescales, limit_on
 from .watch import GAP, VERDICTS, Watch
-from .world import (
-    NO,
-    UNKNOWN,
-    Answer,
-    Lapse,
-    Row,
-    Rule,
-    Sign,
-    View,
-    World,
-    asks,
-    excuse,
-    record_id,
-    signs,
-)
+from .world import NO, UNKNOWN, Answer, Case, Lapse, Rule, Sign, World, cases
+
+Judged = tuple[int, tuple[Lapse, ...]]
+"""A line of the clock table, and the lapse where it is a gap."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """All that is told of one clock: when it started, how it was done, how the duty ended."""
+
+    starts: list[date]
+    done: list[Sign]
+    ended: list[Sign]
+    as_at: date
+    excuse: str
 
 
 def answers(
     world: World, rule: Rule, timescales: Timescales, last_day: date = LAST_DAY
 ) -> list[Answer]:
     """Answer a deadline rule for every record that existed on the as-at day."""
-    view = View(world)
-    return [
-        _answer(view, rule, timescales, own, last_day) for own in view.rows(rule["for-each"])
-    ]
+    return [_answer(case) for case in cases(world, rule, timescales, last_day)]
 
 
-def _answer(
-    view: View, rule: Rule, timescales: Timescales, own: Row, last_day: date
-) -> Answer:
-    check = rule["check"]["deadline"]
-    line, lapses = _judge(view, rule, check, timescales, own, last_day)
-    state, reason = VERDICTS[line]
-    because = excuse(view, rule, own)[1] if line == 8 else ""
-    return Answer(
-        record_id(rule, own), state, reason, lapses, because=because, lines=(line,)
-    )
+def _answer(case: Case) -> Answer:
+    line, lapses = _judge(case)
+    because = case.excuse[1] if line == 8 else ""
+    return Answer(case.record_id, *VERDICTS[line], lapses, because=because, lines=(line,))
 
 
-def _judge(
-    view: View, rule: Rule, check: Any, timescales: Timescales, own: Row, last_day: date
-) -> tuple[int, tuple[Lapse, ...]]:
-    scope = asks(rule.get("where"), own)
-    if scope == NO:
-        return 1, ()
-    if scope == UNKNOWN:
-        return 2, ()
-    starts = [s.when for s in signs(view, check["from"], own) if s.sure and s.when is not None]
+def _judge(case: Case) -> Judged:
+    if case.scope in (NO, UNKNOWN):
+        return (1 if case.scope == NO else 2), ()
+    check = case.rule["check"]["deadline"]
+    starts = [s.when for s in case.signs(check["from"]) if s.sure and s.when is not None]
     if not starts:
         return 3, ()
-    limit = limit_on(check["within"], own, timescales, min(day_of(start) for start in starts))
-    if not isinstance(limit, Limit):
-        return {NO_LIMIT: 4, NO_STANDARD: 5}[limit], ()
-    done = signs(view, check["until"], own)
-    ends = check.get("ends") or []
-    ended = [
-        sign
-        for one in (ends if isinstance(ends, list) else [ends])
-        for sign in signs(view, one, own)
-    ]
-    excused = excuse(view, rule, own)[0]
-    hours = limit.in_hours
-    if hours is not None:
-        return _live_by_moments(starts, hours, done, ended, view.as_at, excused)
     start = min(day_of(one) for one in starts)
-    due = limit.run_out(start, last_day)
-    if due == BEYOND:
-        return 6, ()
-    return _live_by_days(start, due, done, ended, view.as_at, excused)
+    limit = limit_on(check["within"], case.own, case.timescales, start)
+    if not isinstance(limit, Limit):
+        return (4 if limit == NO_LIMIT else 5), ()
+    ends = check.get("ends") or []
+    ended = [s for one in (ends if isinstance(ends, list) else [ends]) for s in case.signs(one)]
+    story = Story(starts, case.signs(check["until"]), ended, case.view.as_at, case.excuse[0])
+    if limit.in_hours is not None:
+        return _live_by_moments(story, limit.in_hours)
+    due = limit.run_out(start, case.last_day)
+    return (6, ()) if due == BEYOND else _live_by_days(story, start, due)
 
 
-def _live_by_days(
-    start: date, due: date, done: list[Sign], ended: list[Sign], as_at: date, excused: str
-) -> tuple[int, tuple[Lapse, ...]]:
-    sure_done, maybe_done = _days(done, start)
-    sure_ended, maybe_ended = _days(ended, start)
-    watch = Watch(due, due, as_at, excused)
+def _live_by_days(story: Story, start: date, due: date) -> Judged:
+    sure_done, maybe_done = _days(story.done, start)
+    sure_ended, maybe_ended = _days(story.ended, start)
+    watch = Watch(due, due, story.as_at, story.excuse)
     day = start
-    while day <= max([due, as_at, *sure_done]):
+    while day <= max([due, story.as_at, *sure_done]):
         watch.live(
             day,
             done=day in sure_done,
@@ -120,21 +99,14 @@ def _days(found: Iterable[Sign], start: date) -> tuple[set[date], set[date]]:
     return sure, maybe
 
 
-def _live_by_moments(
-    starts: list[date],
-    hours: int,
-    done: list[Sign],
-    ended: list[Sign],
-    as_at: date,
-    excused: str,
-) -> tuple[int, tuple[Lapse, ...]]:
+def _live_by_moments(story: Story, hours: int) -> Judged:
     """Play a diary of moments in order; between two of them nothing happens."""
-    first = min(earliest_moment(one) for one in starts)
-    last = min(latest_moment(one) for one in starts)
-    now = latest_moment(day_of(as_at))
-    watch = Watch(hours_after(first, hours), hours_after(last, hours), now, excused)
-    sure_done, maybe_done = _moments(done, first)
-    sure_ended, maybe_ended = _moments(ended, first)
+    first = min(earliest_moment(one) for one in story.starts)
+    last = min(latest_moment(one) for one in story.starts)
+    now = latest_moment(story.as_at)
+    watch = Watch(hours_after(first, hours), hours_after(last, hours), now, story.excuse)
+    sure_done, maybe_done = _moments(story.done, first)
+    sure_ended, maybe_ended = _moments(story.ended, first)
     diary = sure_done | maybe_done | sure_ended | maybe_ended
     for moment in sorted(diary | {now, watch.due_from, watch.due_by}):
         watch.live(
@@ -148,8 +120,8 @@ def _live_by_moments(
     state, reason = VERDICTS[line]
     if state != GAP:
         return line, ()
-    finished = watch.done.date() if watch.done else None
-    return line, ((min(day_of(one) for one in starts), None, finished, str(reason)),)
+    finished = london_day(watch.done) if watch.done else None
+    return line, ((min(day_of(one) for one in story.starts), None, finished, str(reason)),)
 
 
 def _moments(found: Iterable[Sign], start: datetime) -> tuple[set[datetime], set[datetime]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .calendar import BEYOND, day_after
+from .calendar import day_after
 from .world import Row, Timescale
 
 Timescales = Mapping[str, Timescale]
@@ -54,6 +54,3 @@ def _version(timescale: Timescale, start: date) -> Limit | str:
         if (first is None or first <= start) and (last is None or start <= last):
             return NO_LIMIT if number is None else Limit(((number, unit),))
     return NO_STANDARD if timescale.local else NO_LIMIT
-
-
-__all__ = ["BEYOND", "NO_LIMIT", "NO_STANDARD", "Limit", "Timescales", "limit_on"]

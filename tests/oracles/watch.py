@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from .world import NO, UNKNOWN, YES
+from .world import UNKNOWN, YES
 
 MET, PENDING, GAP = "met", "pending", "gap"
 CANNOT_TELL, NOT_APPLICABLE = "cannot-tell", "not-applicable"
@@ -76,18 +76,15 @@ class Watch:
 
     def verdict(self) -> int:
         """Tell which line of the clock table this clock came to, from line 7 on."""
-        if "done" in self._seen:
-            return 7
-        if self.excuse == YES:
-            return 8
-        if "ended" in self._seen:
-            return 9
-        if "as-at" in self._seen:
-            return 10
-        if self.excuse == UNKNOWN:
-            return 11
-        assert self.excuse == NO
-        for line, what in ((12, "may be done"), (13, "may have ended"), (14, "as-at perhaps")):
-            if what in self._seen:
-                return line
-        return 16 if self.done is None else 15
+        lines = (
+            (7, "done" in self._seen),
+            (8, self.excuse == YES),
+            (9, "ended" in self._seen),
+            (10, "as-at" in self._seen),
+            (11, self.excuse == UNKNOWN),
+            (12, "may be done" in self._seen),
+            (13, "may have ended" in self._seen),
+            (14, "as-at perhaps" in self._seen),
+            (15, self.done is not None),
+        )
+        return next((line for line, holds in lines if holds), 16)

@@ -78,7 +78,7 @@ class Sign:
 
 
 class View:
-    """The rows that existed at the end of the as-at day, every cell marked where it has no value."""
+    """The rows that existed at the end of the as-at day; cells without a value are marked."""
 
     def __init__(self, world: World) -> None:
         self.as_at = world.as_at
@@ -105,6 +105,50 @@ class View:
 
     def _is_later(self, cell: Any) -> bool:
         return isinstance(cell, date) and day_of(cell) > self.as_at
+
+
+@dataclass(frozen=True)
+class Case:
+    """One record of the for-each type, and all that is needed to judge it."""
+
+    view: View
+    rule: Rule
+    timescales: Mapping[str, Timescale]
+    own: Row
+    last_day: date
+
+    @property
+    def record_id(self) -> str:
+        return str(self.own[DICTIONARY[self.rule["for-each"]].id_field])
+
+    @property
+    def scope(self) -> str:
+        return asks(self.rule.get("where"), self.own)
+
+    @property
+    def excuse(self) -> tuple[str, str]:
+        """Answer whether an `unless` holds, and which: the first that holds is named."""
+        maybe = False
+        for one in self.rule.get("unless") or []:
+            parts = [exists(self.view, rel, self.own) for rel in _listed(one.get("exists"))]
+            if "where" in one:
+                parts.append(asks(one["where"], self.own))
+            answer = _all(iter(parts))
+            if answer == YES:
+                return YES, str(one["because"])
+            maybe = maybe or answer == UNKNOWN
+        return (UNKNOWN if maybe else NO), ""
+
+    def signs(self, what: str | Mapping[str, Any]) -> list[Sign]:
+        return signs(self.view, what, self.own)
+
+
+def cases(
+    world: World, rule: Rule, timescales: Mapping[str, Timescale], last_day: date
+) -> list[Case]:
+    """Give a case for every record of the for-each type that existed on the as-at day."""
+    view = View(world)
+    return [Case(view, rule, timescales, own, last_day) for own in view.rows(rule["for-each"])]
 
 
 def asks(condition: Mapping[str, Any] | None, row: Row) -> str:
@@ -222,23 +266,5 @@ def exists(view: View, related: Mapping[str, Any], own: Row) -> str:
     return YES if YES in answers else UNKNOWN if UNKNOWN in answers else NO
 
 
-def excuse(view: View, rule: Rule, own: Row) -> tuple[str, str]:
-    """Answer whether an `unless` holds, and which: the first that holds is named."""
-    maybe = False
-    for one in rule.get("unless") or []:
-        parts = [exists(view, related, own) for related in _listed(one.get("exists"))]
-        if "where" in one:
-            parts.append(asks(one["where"], own))
-        answer = _all(iter(parts))
-        if answer == YES:
-            return YES, str(one["because"])
-        maybe = maybe or answer == UNKNOWN
-    return (UNKNOWN if maybe else NO), ""
-
-
 def _listed(value: Any) -> list[Any]:
     return [] if value is None else value if isinstance(value, list) else [value]
-
-
-def record_id(rule: Rule, row: Row) -> str:
-    return str(row[DICTIONARY[rule["for-each"]].id_field])

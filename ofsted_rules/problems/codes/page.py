@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CodePage:
-    """The page of one problem code. A code keeps its meaning for ever; a retired one is not reused."""
+    """The page of one problem code. A code keeps its meaning for ever and is never used again."""
 
     code: str
     title: str

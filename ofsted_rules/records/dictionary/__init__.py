@@ -6,14 +6,20 @@ import types
 from collections.abc import Mapping
 
 from ofsted_rules.records.dictionary import (
+    adults,
+    arrangements,
     assessments,
+    audits,
     care,
     care_health,
+    care_leavers,
     care_planning,
     early_help,
+    education,
     enquiries,
     exploitation,
     front_door,
+    legal,
     missing,
     need,
     oversight,
@@ -21,6 +27,10 @@ from ofsted_rules.records.dictionary import (
     plans,
     protection,
     referrals,
+    reviewing,
+    service,
+    supervision,
+    workforce,
 )
 from ofsted_rules.records.model import Record
 
@@ -37,9 +47,19 @@ _MODULES = (
     oversight,
     missing,
     exploitation,
+    arrangements,
+    legal,
     care,
     care_planning,
     care_health,
+    education,
+    reviewing,
+    care_leavers,
+    adults,
+    workforce,
+    supervision,
+    audits,
+    service,
 )
 
 

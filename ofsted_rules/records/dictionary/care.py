@@ -7,6 +7,7 @@ from ofsted_rules.records.model import (
     Day,
     Flag,
     Record,
+    Sensitivity,
     happened,
     identifier,
     link,
@@ -87,7 +88,9 @@ class LegalStatus(Record):
             "other",
         ]
         | None
-    ) = value("The status", ssd="ssd_legal_status.lega_legal_status")
+    ) = value(
+        "The status", ssd="ssd_legal_status.lega_legal_status", sensitivity=Sensitivity.PERSONAL
+    )
     started_on: Day | None = happened(
         "First day", ssd="ssd_legal_status.lega_legal_status_start_date"
     )

@@ -15,7 +15,7 @@ from ofsted_rules.records.model import (
 
 
 class HealthCheck(Record):
-    """A health assessment, dental check, immunisation status or strengths and difficulties score."""
+    """A health assessment, dental check, immunisation status or questionnaire score."""
 
     record_name: ClassVar[str] = "health_check"
     id_field: ClassVar[str] = "health_check_id"

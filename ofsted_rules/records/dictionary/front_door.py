@@ -8,6 +8,7 @@ from ofsted_rules.records.model import (
     Flag,
     Moment,
     Record,
+    Sensitivity,
     happened,
     identifier,
     link,
@@ -58,7 +59,9 @@ class Contact(Record):
     )
     held_on: Day | None = happened("Day the contact was put on hold awaiting information")
     hold_ended_on: Day | None = happened("Day the hold ended with an outcome")
-    hold_reason: str | None = value("What information the hold waits for")
+    hold_reason: str | None = value(
+        "What information the hold waits for", sensitivity=Sensitivity.PERSONAL
+    )
     decided_at: Moment | None = happened("When the decision was recorded")
     decision: (
         Literal[
@@ -177,6 +180,6 @@ class RiskMeetingItem(Record):
     missing_episode_id: str | None = link("The missing episode discussed", "missing_episode")
     met_on: Day | None = happened("Day of the meeting")
     reason: Literal["missing", "exploitation", "domestic-abuse", "other"] | None = value(
-        "Why the child was discussed"
+        "Why the child was discussed", sensitivity=Sensitivity.PERSONAL
     )
     actions_recorded: Flag | None = value("The actions agreed are recorded")

@@ -7,6 +7,7 @@ from ofsted_rules.records.model import (
     Flag,
     Moment,
     Record,
+    Sensitivity,
     happened,
     identifier,
     link,
@@ -74,7 +75,7 @@ class ReturnInterview(Record):
     interviewer_independent: Flag | None = value(
         "The interviewer has no part in the child's care or case"
     )
-    decline_reason: str | None = value("Why the child declined")
+    decline_reason: str | None = value("Why the child declined", sensitivity=Sensitivity.PERSONAL)
     considered_on: Day | None = happened(
         "Day the interview was considered at a plan or risk update"
     )

@@ -27,7 +27,9 @@ class Child(Record):
     child_id: str = identifier(
         "The authority's own id of the child", ssd="ssd_person.pers_person_id"
     )
-    family_id: str | None = shared("Id that the children of one family share")
+    family_id: str | None = shared(
+        "Id that the children of one family share", ssd="ssd_family.fami_family_id"
+    )
     born_on: Day | None = happened("Date of birth; blank before birth", ssd="ssd_person.pers_dob")
     expected_on: Day | None = planned(
         "Expected date of birth of an unborn child", ssd="ssd_person.pers_expected_dob"

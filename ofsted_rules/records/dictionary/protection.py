@@ -7,6 +7,7 @@ from ofsted_rules.records.model import (
     Day,
     Flag,
     Record,
+    Sensitivity,
     happened,
     identifier,
     link,
@@ -162,7 +163,9 @@ class ChildProtectionPlan(Record):
         "The conference that made it", "conference", ssd="ssd_cp_plans.cppl_icpc_id"
     )
     category: Literal["neglect", "physical", "sexual", "emotional", "multiple"] | None = value(
-        "Latest category of abuse", ssd="ssd_cp_plans.cppl_cp_plan_latest_category"
+        "Latest category of abuse",
+        ssd="ssd_cp_plans.cppl_cp_plan_latest_category",
+        sensitivity=Sensitivity.PERSONAL,
     )
     end_reason: (
         Literal["step-down", "transfer-out", "turned-18", "looked-after", "died", "other"] | None

@@ -7,6 +7,7 @@ from ofsted_rules.records.model import (
     Day,
     Flag,
     Record,
+    Sensitivity,
     happened,
     identifier,
     link,
@@ -36,7 +37,9 @@ class Referral(Record):
         "Who referred the child", ssd="ssd_cin_episodes.cine_referral_source_code"
     )
     primary_need: str | None = value(
-        "Primary need code", ssd="ssd_cin_episodes.cine_cin_primary_need_code"
+        "Primary need code",
+        ssd="ssd_cin_episodes.cine_cin_primary_need_code",
+        sensitivity=Sensitivity.PERSONAL,
     )
     child_protection_concern: Flag | None = value("The referral raised a child protection concern")
     immediate_concern: Flag | None = value("The concern called for immediate protection")

@@ -1,0 +1,179 @@
+"""Judging a whole authority: facts gathered in SQL, judged once for each distinct set of facts.
+
+Every gap (and every cannot-tell) is judged again in Python from the record's own rows before it is
+reported. Where the two disagree the outcome is an error, not an accusation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from ofsted_rules.checks import AsAt, Verdict
+from ofsted_rules.evaluation.dress import bare_outcome, disagreement, full_outcome
+from ofsted_rules.evaluation.own_rows import OwnRows
+from ofsted_rules.evaluation.run import RuleRun, Run
+from ofsted_rules.facts.case import gather_case
+from ofsted_rules.facts.spec import IntervalFacts, columns
+from ofsted_rules.facts.sql import gather_sql
+from ofsted_rules.outcomes import Counts, Outcome, State
+from ofsted_rules.records.dictionary import DICTIONARY
+from ofsted_rules.records.model import Record
+from ofsted_rules.records.tables import Tables
+from ofsted_rules.rules.link import Linked, Rule
+
+EVERY_STATE = frozenset(State)
+_JUDGED_AGAIN = frozenset({State.GAP, State.CANNOT_TELL})
+_FETCH = 50_000
+
+Judged = tuple[str, str, Verdict]
+"""A record's id, its subject, and what the bulk way says of it."""
+
+
+def check(
+    linked: Linked,
+    tables: Tables,
+    *,
+    as_at: date,
+    detail: Collection[State] = EVERY_STATE,
+    dictionary: Mapping[str, type[Record]] = DICTIONARY,
+) -> Run:
+    """Check rules against an authority's records as they stood at the end of `as_at`.
+
+    `detail` says for which states outcomes are listed one by one; the counts are always complete.
+    """
+    now = AsAt.of(as_at.toordinal())
+    connection = tables.connection
+    connection.execute("CREATE OR REPLACE TEMP TABLE as_at (day INTEGER, minute BIGINT)")
+    connection.execute("INSERT INTO as_at VALUES (?, ?)", [now.day, now.minute])
+    judge = _Judge(tables, now, frozenset(detail), dictionary)
+    return Run(linked, as_at, tuple(judge.rule(rule) for rule in linked.rules), tables)
+
+
+class _Judge:
+    """Judges one rule after another over the same tables."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        now: AsAt,
+        detail: frozenset[State],
+        dictionary: Mapping[str, type[Record]],
+    ) -> None:
+        self.tables = tables
+        self.now = now
+        self.detail = detail
+        self.dictionary = dictionary
+
+    def rule(self, rule: Rule) -> RuleRun:
+        """Return what one rule says of every record."""
+        if not self.tables.supplied.has(rule.record.record_name, rule.record.id_field):
+            return RuleRun(rule, Counts(), supplied=False)
+        spec = rule.check.facts
+        sql = gather_sql(spec, self.dictionary, self.tables.supplied)
+        self.tables.connection.execute(f"CREATE OR REPLACE TEMP TABLE _facts AS {sql}")
+        if isinstance(spec, IntervalFacts):
+            counts, judged = self._by_record(rule)
+        else:
+            counts, judged = self._by_distinct_facts(rule)
+        outcomes, errors = self._outcomes(rule, judged)
+        for state in errors:
+            counts[state] -= 1
+            counts[State.ERROR] = counts.get(State.ERROR, 0) + 1
+        outcomes.sort(key=lambda outcome: outcome.record.id)
+        return RuleRun(rule, Counts({s: n for s, n in counts.items() if n}), tuple(outcomes))
+
+    # One set of facts for each record -----------------------------------------------------------
+
+    def _by_distinct_facts(self, rule: Rule) -> tuple[dict[State, int], Iterator[Judged]]:
+        """Judge each distinct set of facts once, and count how many records share it."""
+        names = columns(rule.check.facts)
+        listed = ", ".join(names)
+        connection = self.tables.connection
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE _distinct AS SELECT row_number() OVER () - 1 AS t, * "
+            f"FROM (SELECT {listed}, COUNT(*) AS n FROM _facts GROUP BY {listed})"
+        )
+        rows = connection.execute(f"SELECT n, {listed} FROM _distinct ORDER BY t").fetchall()
+        verdicts: list[Verdict] = []
+        counts: dict[State, int] = {}
+        for n, *values in rows:
+            verdict = rule.check.judge([dict(zip(names, values, strict=True))], self.now)
+            verdicts.append(verdict)
+            counts[verdict.state] = counts.get(verdict.state, 0) + n
+        return counts, self._records_of(names, verdicts)
+
+    def _records_of(self, names: tuple[str, ...], verdicts: list[Verdict]) -> Iterator[Judged]:
+        """Yield the records whose verdict is asked for, found again by their facts."""
+        wanted = [t for t, verdict in enumerate(verdicts) if verdict.state in self.detail]
+        same = " AND ".join(f"f.{name} IS NOT DISTINCT FROM d.{name}" for name in names)
+        connection = self.tables.connection
+        if not wanted:
+            return
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE _listed AS SELECT unnest(?) AS t", [wanted]
+        )
+        found = connection.execute(
+            f"SELECT f.record_id, f.subject, d.t FROM _facts AS f JOIN _distinct AS d ON {same} "
+            f"WHERE d.t IN (SELECT t FROM _listed) ORDER BY f.record_id"
+        ).fetchall()
+        for record_id, subject, t in found:
+            yield record_id, subject or "", verdicts[t]
+
+    # Many sets of facts for each record ---------------------------------------------------------
+
+    def _by_record(self, rule: Rule) -> tuple[dict[State, int], Iterator[Judged]]:
+        """Judge each record from its intervals."""
+        names = columns(rule.check.facts)
+        cursor = self.tables.connection.execute(
+            f"SELECT record_id, subject, {', '.join(names)} FROM _facts "
+            f"ORDER BY record_id, world, ordinal"
+        )
+        counts: dict[State, int] = {}
+        judged: list[Judged] = []
+        for record_id, rows in groupby(_stream(cursor), key=lambda row: row[0]):
+            held = list(rows)
+            facts = [dict(zip(names, row[2:], strict=True)) for row in held]
+            verdict = rule.check.judge(facts, self.now)
+            counts[verdict.state] = counts.get(verdict.state, 0) + 1
+            if verdict.state in self.detail:
+                judged.append((record_id, held[0][1] or "", verdict))
+        return counts, iter(judged)
+
+    # Outcomes -----------------------------------------------------------------------------------
+
+    def _outcomes(self, rule: Rule, judged: Iterable[Judged]) -> tuple[list[Outcome], list[State]]:
+        """Dress the verdicts; return the outcomes, and the states that turned out errors."""
+        outcomes: list[Outcome] = []
+        again: dict[str, Verdict] = {}
+        for record_id, subject, verdict in judged:
+            if verdict.state in _JUDGED_AGAIN:
+                again[record_id] = verdict
+            else:
+                outcomes.append(bare_outcome(rule, record_id, subject, verdict))
+        errors: list[State] = []
+        for outcome, verdict in self._judged_again(rule, again):
+            if outcome.state is not verdict.state:
+                errors.append(verdict.state)
+                outcomes.append(disagreement(outcome))
+            else:
+                outcomes.append(outcome)
+        return outcomes, errors
+
+    def _judged_again(
+        self, rule: Rule, again: Mapping[str, Verdict]
+    ) -> Iterator[tuple[Outcome, Verdict]]:
+        """Judge records in Python from their own rows."""
+        spec = rule.check.facts
+        own = OwnRows(self.tables, spec, self.dictionary, self.now.day)
+        for row, case in own.cases(list(again)):
+            verdict = rule.check.judge(gather_case(spec, row, case), self.now)
+            outcome = full_outcome(rule, row, case, verdict)
+            yield outcome, again[str(row[rule.record.id_field])]
+
+
+def _stream(cursor: Any) -> Iterator[tuple[Any, ...]]:
+    while rows := cursor.fetchmany(_FETCH):
+        yield from rows

@@ -1,0 +1,216 @@
+"""From a verdict (numbers) to an outcome (dates, ids, the fields that would settle a doubt)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from ofsted_rules.calendar import wall_time, working_days_between
+from ofsted_rules.checks import Span, Verdict
+from ofsted_rules.facts.spec import ClockFacts, FactSpec, First, IntervalFacts, reads
+from ofsted_rules.outcomes import (
+    Band,
+    Doubt,
+    FieldRef,
+    Instant,
+    Lapse,
+    Outcome,
+    Reason,
+    RecordRef,
+    State,
+)
+from ofsted_rules.records.as_at import Case
+from ofsted_rules.records.canonical import Row, is_unreadable
+from ofsted_rules.rules.link import Rule
+
+_NO_STANDARD = (Reason.NO_STANDARD, Reason.BEYOND_CALENDAR)
+
+
+def bare_outcome(rule: Rule, record_id: str, subject: str, verdict: Verdict) -> Outcome:
+    """Return the outcome without what only the record's own rows can tell."""
+    return Outcome(
+        rule=rule.id,
+        record=RecordRef(rule.record.record_name, record_id),
+        subject=subject,
+        state=verdict.state,
+        reason=verdict.reason,
+        note=_note(rule, verdict),
+        due=_instant(verdict.due, hours=verdict.hours),
+    )
+
+
+def full_outcome(rule: Rule, row: Row, case: Case, verdict: Verdict) -> Outcome:
+    """Return the outcome with its lapses, evidence, team, and what would settle a doubt."""
+    record_id = str(row[rule.record.id_field])
+    subject = str(row.get(rule.record.subject_field) or "")
+    lapses = tuple(_lapse(rule, record_id, span) for span in verdict.spans)
+    missing = _missing(rule.check.facts, row, case, verdict)
+    team, worker = _holder(case, subject, lapses)
+    return Outcome(
+        rule=rule.id,
+        record=RecordRef(rule.record.record_name, record_id),
+        subject=subject,
+        state=verdict.state,
+        reason=_reason(verdict, missing, case),
+        note=_note(rule, verdict),
+        doubt=_doubt(verdict, missing, case),
+        missing=missing,
+        lapses=lapses,
+        due=_instant(verdict.due, hours=verdict.hours),
+        band=_band(rule, verdict, case.day) if verdict.state is State.GAP else None,
+        team=team,
+        worker=worker,
+        evidence=_evidence(rule, row, case, verdict),
+    )
+
+
+def disagreement(outcome: Outcome) -> Outcome:
+    """Return the error that stands in for an outcome on which the two ways disagree."""
+    return Outcome(
+        rule=outcome.rule,
+        record=outcome.record,
+        subject=outcome.subject,
+        state=State.ERROR,
+        reason=Reason.DISAGREEMENT,
+    )
+
+
+def _note(rule: Rule, verdict: Verdict) -> str:
+    if verdict.excuse:
+        return rule.check.facts.scope.excuses[verdict.excuse - 1].because
+    return ""
+
+
+def _band(rule: Rule, verdict: Verdict, day: int) -> Band:
+    bands = {span.version.band for span in verdict.spans if span.version is not None}
+    return next((band for band in Band if band in bands), rule.band(day))
+
+
+# Lapses ---------------------------------------------------------------------------------------
+
+
+def _lapse(rule: Rule, record_id: str, span: Span) -> Lapse:
+    start = _instant(span.start, hours=span.hours)
+    due = _instant(span.due, hours=span.hours)
+    end = span.done if span.done is not None else span.until
+    over = None if span.due is None or end is None else end - span.due
+    working = None
+    if over is not None and span.due is not None and end is not None and not span.hours:
+        working = working_days_between(span.due, end)
+    if over is not None and span.hours:
+        over = -(-over // 60)
+    key = start.isoformat() if start else "record"
+    version = span.version
+    return Lapse(
+        id=f"{rule.id}:{record_id}:{key}",
+        reason=span.reason,
+        clock_start=start,
+        due=due,
+        done=_instant(span.done, hours=span.hours),
+        over=over,
+        unit="hours" if span.hours else "days",
+        over_working=working,
+        limit=str(version.limit) if version and version.limit else "",
+        source=version.source if version else "",
+        sure=version.sure if version else "",
+        fix=f"by {_words(due)}" if due else "",
+    )
+
+
+def _instant(value: int | None, *, hours: bool) -> Instant | None:
+    if value is None:
+        return None
+    return wall_time(value) if hours else date.fromordinal(value)
+
+
+def _words(instant: Instant) -> str:
+    day = f"{instant.day} {instant:%B %Y}"
+    return f"{instant:%H:%M} on {day}" if hasattr(instant, "hour") else day
+
+
+# Doubt ----------------------------------------------------------------------------------------
+
+
+def _missing(spec: FactSpec, row: Row, case: Case, verdict: Verdict) -> tuple[FieldRef, ...]:
+    """Return the fields that would settle a cannot-tell: not supplied first, else blank ones."""
+    if not verdict.settles:
+        return ()
+    asked = reads(spec)
+    refs = tuple(dict.fromkeys(ref for name in verdict.settles for ref in asked.get(name, ())))
+    never = tuple(ref for ref in refs if not case.supplied.has(ref.record, ref.field))
+    if never:
+        return never
+    doubtful = tuple(ref for ref in refs if _in_doubt(ref, spec, row, case))
+    return doubtful or refs
+
+
+def _in_doubt(ref: FieldRef, spec: FactSpec, row: Row, case: Case) -> bool:
+    if ref.record == spec.scope.record:
+        return row.get(ref.field) is None
+    return any(
+        other.get(ref.field) is None or is_unreadable(other, ref.field)
+        for other in case.rows.get(ref.record, ())
+    )
+
+
+def _doubt(verdict: Verdict, missing: Iterable[FieldRef], case: Case) -> Doubt | None:
+    if verdict.state is not State.CANNOT_TELL:
+        return None
+    if verdict.reason in _NO_STANDARD:
+        return Doubt.NO_STANDARD
+    if any(not case.supplied.has(ref.record, ref.field) for ref in missing):
+        return Doubt.NEVER
+    return Doubt.BLANK
+
+
+def _reason(verdict: Verdict, missing: Iterable[FieldRef], case: Case) -> Reason | None:
+    if _doubt(verdict, missing, case) is Doubt.NEVER:
+        return Reason.NOT_SUPPLIED
+    return verdict.reason
+
+
+# Who held the case, and what shows it ------------------------------------------------------------
+
+
+def _holder(case: Case, subject: str, lapses: tuple[Lapse, ...]) -> tuple[str, str]:
+    """Return the team and worker who held the case on the due date of the latest lapse."""
+    due = next((lapse.due for lapse in reversed(lapses) if lapse.due is not None), None)
+    day = due.toordinal() if due else case.day
+    held = [
+        row
+        for row in case.matching("allocation", "child_id", subject or None)
+        if row.get("started_on") is not None
+        and row["started_on"] <= day
+        and (row.get("ended_on") is None or row["ended_on"] >= day)
+    ]
+    if not held:
+        return "", ""
+    latest = max(held, key=lambda row: (row["started_on"], row.get("allocation_id") or ""))
+    return str(latest.get("team") or ""), str(latest.get("worker_id") or "")
+
+
+def _evidence(rule: Rule, row: Row, case: Case, verdict: Verdict) -> tuple[RecordRef, ...]:
+    """Return the rows that a gap rests on: the record itself, and the events at a lapse's ends."""
+    found = [RecordRef(rule.record.record_name, str(row[rule.record.id_field]))]
+    spec = rule.check.facts
+    days = {_day(end, span) for span in verdict.spans for end in (span.start, span.done)}
+    for event in _events(spec):
+        for other in case.matching(event.record, event.theirs, row.get(event.ours)):
+            if other.get(event.on) in days and other.get("_id"):
+                found.append(RecordRef(event.record, str(other["_id"])))
+    return tuple(dict.fromkeys(found))
+
+
+def _day(value: int | None, span: Span) -> int:
+    if value is None:
+        return -1
+    if not span.hours:
+        return value
+    moment = wall_time(value)
+    return moment.toordinal() if moment else -1
+
+
+def _events(spec: FactSpec) -> list[First]:
+    if isinstance(spec, ClockFacts):
+        return [spec.done] if isinstance(spec.done, First) else []
+    return [spec.event] if isinstance(spec, IntervalFacts) else []

@@ -1,0 +1,95 @@
+"""Fetching records' own rows (and what belongs to them) from tables, to judge them in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ofsted_rules.facts.spec import FactSpec, needs, related_of
+from ofsted_rules.facts.sql_view import quote
+from ofsted_rules.records.as_at import Case, as_at_rows
+from ofsted_rules.records.canonical import Row, earliest, latest
+from ofsted_rules.records.model import FieldKind, Record
+from ofsted_rules.records.tables import Tables
+
+BATCH = 2000
+_HOLDERS = ("child_id", "team", "worker_id", "started_on", "ended_on", "allocation_id")
+
+
+class OwnRows:
+    """Fetches cases for records of one rule, a batch at a time."""
+
+    def __init__(
+        self, tables: Tables, spec: FactSpec, dictionary: Mapping[str, type[Record]], day: int
+    ) -> None:
+        self.tables = tables
+        self.spec = spec
+        self.dictionary = dictionary
+        self.day = day
+
+    def cases(self, record_ids: Sequence[str]) -> Iterator[tuple[Row, Case]]:
+        """Yield each record's row with the case it stands in, as at the day."""
+        for start in range(0, len(record_ids), BATCH):
+            wanted = record_ids[start : start + BATCH]
+            case = self._case(wanted)
+            key = self.spec.scope.id_field
+            rows = {row[key]: row for row in case.rows[self.spec.scope.record]}
+            for record_id in wanted:
+                yield rows[record_id], case
+
+    def _case(self, wanted: Sequence[str]) -> Case:
+        scope = self.spec.scope
+        columns = needs(self.spec)
+        connection = self.tables.connection
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE _wanted AS SELECT unnest(?) AS id", [wanted]
+        )
+        found: dict[str, dict[Any, Row]] = {}
+        own = f"{quote(scope.id_field)} IN (SELECT id FROM _wanted)"
+        self._read(found, scope.record, columns[scope.record], own)
+        for related in related_of(self.spec):
+            supplied = self.tables.supplied
+            if not supplied.has(related.record, related.theirs):
+                continue
+            if not supplied.has(scope.record, related.ours):
+                continue
+            match = (
+                f"{quote(related.theirs)} IN "
+                f"(SELECT {quote(related.ours)} FROM {quote(scope.record)} WHERE {own})"
+            )
+            self._read(found, related.record, columns[related.record], match)
+        if scope.subject_field == "child_id" and self.tables.supplied.has("allocation", "child_id"):
+            match = f"child_id IN (SELECT child_id FROM {quote(scope.record)} WHERE {own})"
+            self._read(found, "allocation", set(_HOLDERS), match)
+        rows = {
+            name: as_at_rows(self.dictionary[name], held.values(), self.day)
+            for name, held in found.items()
+        }
+        return Case(rows, self.tables.supplied, self.day)
+
+    def _read(
+        self, found: dict[str, dict[Any, Row]], record: str, wanted: set[str], match: str
+    ) -> None:
+        """Read the matching rows of a table, each once however often it is asked for."""
+        model = self.dictionary[record]
+        gates = {gate for gate in (model.happens_field, model.entry_field) if gate}
+        names = self._columns(record, wanted | gates | {model.id_field})
+        listed = ", ".join(["_file", "_row", "_unreadable", *(quote(name) for name in names)])
+        cursor = self.tables.connection.execute(
+            f"SELECT {listed} FROM {quote(record)} WHERE {match} ORDER BY _file, _row"
+        )
+        kept = found.setdefault(record, {})
+        for file, number, unreadable, *values in cursor.fetchall():
+            row: Row = {"_unreadable": unreadable, **dict(zip(names, values, strict=True))}
+            row["_id"] = row.get(model.id_field)
+            kept[file, number] = row
+
+    def _columns(self, record: str, wanted: set[str]) -> list[str]:
+        specs = self.dictionary[record].specs()
+        names: list[str] = []
+        for name in sorted(wanted):
+            if self.tables.supplied.has(record, name):
+                names.append(name)
+                if specs[name].kind is FieldKind.MOMENT:
+                    names += [earliest(name), latest(name)]
+        return names

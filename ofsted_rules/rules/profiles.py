@@ -1,0 +1,79 @@
+"""Profiles: an authority's own settings, never an edited copy of a rule.
+
+A profile may tighten any timescale; it may loosen only what is local. Limits are compared by their
+due days over the calendar, so that working days and weeks can be compared too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pydantic import Field
+
+from ofsted_rules.checks.limits import Limits, Version
+from ofsted_rules.checks.tables import LIMIT_SET
+from ofsted_rules.documents import Document
+from ofsted_rules.problems import Problem
+from ofsted_rules.rules.timescales import LocalTimescaleText, TimescaleKind, TimescaleText, resolve
+from ofsted_rules.vocabulary.base import Written
+
+_YEARS_COMPARED = 4
+
+
+class ProfileText(Written):
+    """A profile as written."""
+
+    profile: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    authority: str = Field(min_length=2)
+    letters_to: list[str] = Field(default_factory=list)
+    """The authority's name in the letters: what Ofsted said to this authority, not to others."""
+    timescales: dict[str, LocalTimescaleText] = Field(default_factory=dict)
+
+
+NO_PROFILE = ProfileText(profile="none", authority="no authority named")
+
+
+def loosening(
+    name: str, text: TimescaleText, local: LocalTimescaleText, document: Document
+) -> Problem | None:
+    """Return the problem when a profile gives a national timescale a later due day, or ends it."""
+    if text.kind is TimescaleKind.LOCAL:
+        return None
+    national = resolve(name, text, None)
+    for index, value in enumerate(local.values):
+        own = LocalTimescaleText(unit=local.unit, values=[value])
+        day = next(_looser_days(resolve(name, text, own).versions[0], national), None)
+        if day is not None:
+            kind = text.kind.value.replace("-", " ")
+            return document.problem(
+                "P001",
+                f"the profile loosens `{name}`: a clock that starts on "
+                f"{date.fromordinal(day).isoformat()} would be due later than {kind} allows",
+                ("timescales", name, "values", index),
+                help="a profile may tighten a national timescale, never loosen it; "
+                "explain a late case on its record instead",
+            )
+    return None
+
+
+def _looser_days(own: Version, national: Limits) -> Iterator[int]:
+    """Yield the days of a few years on which the profile's limit is due after the national one."""
+    mine = Limits(national.name, (own,), local=True, rule=national.rule)
+    last = min(own.last, own.first + _YEARS_COMPARED * 366)
+    for day in range(own.first, last + 1):
+        if national.code(day) == LIMIT_SET:
+            due, allowed = _end(mine, day), _end(national, day)
+            if allowed is not None and (due is None or due > allowed):
+                yield day
+
+
+def _end(limits: Limits, day: int) -> int | None:
+    """Return the last minute in time, for a clock that starts at midnight at the start of `day`."""
+    if limits.code(day) != LIMIT_SET:
+        return None
+    hours = limits.due_minutes(day, day * 1440, day * 1440)
+    if hours is not None:
+        return hours.high
+    due = limits.due_day(day)
+    return None if due is None else due * 1440 + 1439

@@ -1,0 +1,221 @@
+"""Resolving the words of one rule against the dictionary and the timescales.
+
+This is the `Linker` that kinds of check ask; it collects every mistake with its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ofsted_rules.calendar import Unit
+from ofsted_rules.checks.base import Path
+from ofsted_rules.checks.limits import Limits
+from ofsted_rules.checks.within import Within
+from ofsted_rules.documents import use_one_of
+from ofsted_rules.facts.spec import Event, Excuse, Exists, First, Own, Scope
+from ofsted_rules.problems import Problems
+from ofsted_rules.records.model import FieldKind, FieldSpec, Record
+from ofsted_rules.records.text import parse_day
+from ofsted_rules.rules.load import WrittenRule
+from ofsted_rules.vocabulary.events import EachText, EventText, ExistsText
+from ofsted_rules.vocabulary.limits import LimitText
+from ofsted_rules.vocabulary.where import ALWAYS, Scalar, Where, WhereMistake, parse_where
+
+_DATES = (FieldKind.DAY, FieldKind.MOMENT)
+_NOTHING_SET = Limits("", (), local=True)
+
+
+@dataclass(slots=True)
+class RuleLinker:
+    """Resolves one rule; what is wrong is added to `problems`."""
+
+    rule: WrittenRule
+    dictionary: Mapping[str, type[Record]]
+    timescales: Mapping[str, Limits]
+    problems: Problems
+    scope: Scope
+
+    def mistake(self, path: Path, message: str, help_: str, *, on_key: bool = False) -> None:
+        """Collect something that is wrong."""
+        self.problems.add(self.rule.document.problem("L003", message, path, key=on_key, help=help_))
+
+    # Records and fields -----------------------------------------------------------------------
+
+    def record(self, name: str, path: Path) -> type[Record] | None:
+        """Return a record type, or None after saying that there is no such."""
+        record = self.dictionary.get(name)
+        if record is None:
+            self.mistake(path, f"unknown record type `{name}`", use_one_of(name, self.dictionary))
+        return record
+
+    def field(self, record: type[Record], name: str, path: Path) -> FieldSpec | None:
+        """Return a field, or None after saying that the record type has no such."""
+        spec = record.specs().get(name)
+        if spec is None:
+            self.mistake(
+                path,
+                f"`{record.record_name}` has no field `{name}`",
+                use_one_of(name, record.specs()),
+            )
+        return spec
+
+    def date_field(self, record: type[Record], name: str, path: Path) -> None:
+        """Check that the field exists and holds a date."""
+        spec = self.field(record, name, path)
+        if spec is not None and spec.kind not in _DATES:
+            dates = [n for n, s in record.specs().items() if s.kind in _DATES]
+            self.mistake(path, f"`{name}` is no date", use_one_of(name, dates))
+
+    def own_date(self, field: str, path: Path) -> str:
+        """Check that the rule's own record has this date field."""
+        self.date_field(self.dictionary[self.scope.record], field, path)
+        return field
+
+    # Events -----------------------------------------------------------------------------------
+
+    def event(self, text: EventText, path: Path) -> Event:
+        """Resolve an own or a related date."""
+        if text.field is not None:
+            return Own(self.own_date(text.field, path))
+        assert text.first is not None
+        return self._first(text.first, text.by or {}, text.on or "", text.where, path, "first")
+
+    def each(self, text: EachText, path: Path) -> First:
+        """Resolve related events."""
+        return self._first(text.each, text.by, text.on, text.where, path, "each")
+
+    def _first(
+        self,
+        name: str,
+        by: Mapping[str, str],
+        on: str,
+        where: Mapping[str, Any] | None,
+        path: Path,
+        word: str,
+    ) -> First:
+        ((theirs, ours),) = by.items()
+        record = self.record(name, (*path, word))
+        if record is None:
+            return First(name, theirs, ours, on)
+        self._keys(record, theirs, ours, (*path, "by"))
+        self.date_field(record, on, (*path, "on"))
+        return First(
+            record=name,
+            theirs=theirs,
+            ours=ours,
+            on=on,
+            where=self.where(where, name, (*path, "where")) if where else ALWAYS,
+            undated_counts=on == record.happens_field,
+            earlier_counts=ours != self.scope.subject_field,
+        )
+
+    def exists(self, text: ExistsText, path: Path) -> Exists:
+        """Resolve related records."""
+        ((theirs, ours),) = text.by.items()
+        record = self.record(text.any, (*path, "any"))
+        if record is None:
+            return Exists(text.any, theirs, ours)
+        self._keys(record, theirs, ours, (*path, "by"))
+        where = self.where(text.where, text.any, (*path, "where")) if text.where else ALWAYS
+        return Exists(text.any, theirs, ours, where)
+
+    def _keys(self, record: type[Record], theirs: str, ours: str, path: Path) -> None:
+        own = self.dictionary[self.scope.record]
+        for owner, name in ((record, theirs), (own, ours)):
+            spec = self.field(owner, name, path)
+            if spec is not None and spec.kind is not FieldKind.ID:
+                ids = [n for n, s in owner.specs().items() if s.kind is FieldKind.ID]
+                self.mistake(path, f"`{name}` is no id", use_one_of(name, ids))
+
+    def excuses(self, path: Path) -> tuple[Excuse, ...]:
+        """Resolve the rule's `unless`."""
+        found = []
+        for index, text in enumerate(self.rule.text.unless):
+            here = (*path, index)
+            if text.exists is not None:
+                condition: Where | Exists = self.exists(text.exists, (*here, "exists"))
+            else:
+                condition = self.where(text.where or {}, self.scope.record, (*here, "where"))
+            found.append(Excuse(text.because, condition))
+        return tuple(found)
+
+    # Filters ----------------------------------------------------------------------------------
+
+    def where(self, written: Mapping[str, Any], record: str, path: Path) -> Where:
+        """Understand a filter on a record type."""
+        specs = self.dictionary[record].specs()
+
+        def read(name: str, value: Any) -> Scalar:
+            if name not in specs:
+                raise KeyError(use_one_of(name, specs))
+            return read_value(specs[name], value)
+
+        mistakes: list[WhereMistake] = []
+        where = parse_where(written, read, mistakes)
+        for wrong in mistakes:
+            self.mistake((*path, *wrong.path), wrong.message, wrong.help, on_key=wrong.on_key)
+        return where
+
+    # Limits -----------------------------------------------------------------------------------
+
+    def within(self, text: LimitText, path: Path) -> Within:
+        """Resolve a limit."""
+        if text.timescale is not None:
+            return Within(self._limits(text.timescale, path))
+        assert text.field is not None
+        spec = self.field(self.dictionary[self.scope.record], text.field, (*path, "field"))
+        if spec is not None and spec.kind is not FieldKind.COUNT:
+            self.mistake((*path, "field"), f"`{text.field}` is no whole number", "name a count")
+        if text.unit is Unit.HOURS:
+            self.mistake((*path, "unit"), "a field cannot hold a limit in hours", "use days")
+        return Within(self._limits(text.at_most or "", (*path, "at-most")), text.unit)
+
+    def _limits(self, name: str, path: Path) -> Limits:
+        limits = self.timescales.get(name)
+        if limits is None:
+            self.mistake(path, f"unknown timescale `{name}`", use_one_of(name, self.timescales))
+            return _NOTHING_SET
+        return limits
+
+
+def read_value(spec: FieldSpec, value: Any) -> Scalar:
+    """Turn a written value into the canonical value of a field.
+
+    Raises
+    ------
+    ValueError
+        The field cannot hold the value: a sentence, then `` | `` and what to do.
+    """
+    if spec.kind is FieldKind.CODE:
+        return _code(spec, value)
+    if spec.kind is FieldKind.FLAG:
+        return _flag(spec, value)
+    if spec.kind in _DATES:
+        try:
+            day: int = parse_day(value).toordinal()
+        except (ValueError, AttributeError):
+            raise ValueError(f"`{spec.name}` holds days | write a day as 2024-03-01") from None
+        return day
+    if spec.kind in (FieldKind.COUNT, FieldKind.NUMBER):
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ValueError(f"`{spec.name}` holds numbers | write a number")
+        return value
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"`{spec.name}` holds text | write the text in quotes")
+    return value
+
+
+def _code(spec: FieldSpec, value: Any) -> str:
+    if value in spec.codes:
+        return str(value)
+    raise ValueError(f"`{spec.name}` is never `{value}` | {use_one_of(str(value), spec.codes)}")
+
+
+def _flag(spec: FieldSpec, value: Any) -> int:
+    if isinstance(value, bool):
+        return int(value)
+    if value in ("yes", "no"):
+        return int(value == "yes")
+    raise ValueError(f"`{spec.name}` is yes or no | write `{spec.name}: yes`")

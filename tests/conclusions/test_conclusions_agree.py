@@ -1,0 +1,182 @@
+"""The two engines and a naive fixpoint agree; what must not matter does not matter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ofsted_rules.conclusions import Conclusions, Definition, Fact, Premise, conclude, durable
+from ofsted_rules.conclusions.chainer import chain
+from ofsted_rules.conclusions.definition import Firing, in_order
+from ofsted_rules.conclusions.effort import effort
+from ofsted_rules.conclusions.kinds import key_of
+
+from .conclusion_sets import MADE_UP, Way, conclusion_sets, fact_lists, naive
+
+needs_durable = pytest.mark.skipif(
+    not durable.is_here(), reason="durable-rules cannot be imported here"
+)
+ENGINES = [pytest.param("plain"), pytest.param("durable-rules", marks=needs_durable)]
+BUDGET = 1_000_000
+MODERATE = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def draw_all(definitions: Iterable[Definition], facts: Iterable[Fact], engine: Any) -> Conclusions:
+    return conclude(definitions, facts, engine=engine, kinds=MADE_UP, budget=BUDGET)
+
+
+def ways_of(firings: Iterable[Firing]) -> set[Way]:
+    return {(one.definition.id, tuple(key_of(fact) for fact in one.premises)) for one in firings}
+
+
+def contents(drawn: Conclusions) -> set[Any]:
+    """Everything but the order of premises within a way."""
+    return {
+        (key_of(item.fact), frozenset(frozenset(map(key_of, way)) for way in item.ways))
+        for item in drawn
+    }
+
+
+def own(definitions: Sequence[Definition], facts: Sequence[Fact], kind: str, subject: str) -> Any:
+    held = {key_of(f): f for f in facts if MADE_UP[str(f["kind"])].subject == kind}
+    about = [fact for fact in held.values() if fact[kind] == subject]
+    return [one for one in in_order(definitions) if one.subject == kind], about
+
+
+SUBJECTS = [("child", "s1"), ("child", "s2"), ("team", "s1"), ("team", "s2")]
+
+
+def test_plain_chainer_equals_naive_fixpoint() -> None:
+    seen: Counter[str] = Counter()
+
+    @MODERATE
+    @given(conclusion_sets(), fact_lists())
+    def check(definitions: tuple[Definition, ...], facts: list[Fact]) -> None:
+        found: set[Way] = set()
+        for kind, subject in SUBJECTS:
+            definitions_, about = own(definitions, facts, kind, subject)
+            firings = chain(definitions_, subject, about, budget=BUDGET)
+            ways = ways_of(firings)
+            assert len(ways) == len(firings), "a way was found twice"
+            assert ways == naive(definitions_, about, subject)
+            found |= ways
+        seen["all"] += 1
+        seen["some"] += bool(found)
+        seen["chained"] += any(
+            ("kind", "str", "conclusion") in key for _, keys in found for key in keys
+        )
+
+    check()
+    assert seen["some"] > 0.3 * seen["all"]
+    assert seen["chained"] > 0.05 * seen["all"]
+
+
+@MODERATE
+@given(conclusion_sets(), fact_lists(), st.sampled_from(SUBJECTS))
+def test_effort_is_never_less_than_what_happens(
+    definitions: tuple[Definition, ...], facts: list[Fact], subject: tuple[str, str]
+) -> None:
+    definitions_, about = own(definitions, facts, *subject)
+    most = effort(definitions_, about)
+    ways = len(chain(definitions_, subject[1], about, budget=BUDGET))
+    assert ways <= most.ways <= most.steps
+
+
+@needs_durable
+@MODERATE
+@given(conclusion_sets(), fact_lists())
+def test_engines_agree(definitions: tuple[Definition, ...], facts: list[Fact]) -> None:
+    by_durable = draw_all(definitions, facts, "durable-rules")
+    assert by_durable.stood_in == 0
+    assert by_durable.items == draw_all(definitions, facts, "plain").items
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_order_and_repetition_of_facts_do_not_matter(engine: Any) -> None:
+    @MODERATE
+    @given(conclusion_sets(), fact_lists(), st.randoms(use_true_random=False))
+    def check(definitions: tuple[Definition, ...], facts: list[Fact], random: Any) -> None:
+        other = [*facts, *facts[:3]]
+        random.shuffle(other)
+        other_definitions = list(definitions)
+        random.shuffle(other_definitions)
+        mine = draw_all(definitions, facts, engine)
+        assert mine.items == draw_all(other_definitions, other, engine).items
+
+    check()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_order_of_premises_does_not_matter(engine: Any) -> None:
+    @MODERATE
+    @given(conclusion_sets(), fact_lists(), st.randoms(use_true_random=False))
+    def check(definitions: tuple[Definition, ...], facts: list[Fact], random: Any) -> None:
+        shuffled = [
+            replace(one, when=tuple(random.sample(one.when, len(one.when)))) for one in definitions
+        ]
+        mine = draw_all(definitions, facts, engine)
+        assert contents(mine) == contents(draw_all(shuffled, facts, engine))
+
+    check()
+
+
+def _renamed(one: Definition) -> Definition:
+    def other(premise: Premise) -> Premise:
+        return replace(premise, variables={a: f"q_{n}" for a, n in premise.variables.items()})
+
+    then = {at: f"$q_{v[1:]}" if str(v)[:1] == "$" else v for at, v in one.then.items()}
+    return replace(one, when=tuple(map(other, one.when)), then=then)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_names_of_variables_do_not_matter(engine: Any) -> None:
+    @MODERATE
+    @given(conclusion_sets(), fact_lists())
+    def check(definitions: tuple[Definition, ...], facts: list[Fact]) -> None:
+        mine = draw_all(definitions, facts, engine)
+        assert mine.items == draw_all(map(_renamed, definitions), facts, engine).items
+
+    check()
+
+
+@needs_durable
+@MODERATE
+@given(
+    conclusion_sets(),
+    fact_lists(),
+    st.sampled_from(["q", "z_", "premise", "k9k", "mm", "aaaa"]),
+    st.sampled_from(SUBJECTS),
+)
+def test_aliases_within_the_engine_do_not_matter(
+    definitions: tuple[Definition, ...], facts: list[Fact], prefix: str, subject: tuple[str, str]
+) -> None:
+    definitions_, about = own(definitions, facts, *subject)
+    worker = durable.Durable(definitions_, budget=BUDGET, prefix=prefix)
+    try:
+        firings = worker.chain(subject[1], about)
+    finally:
+        worker.close()
+    assert ways_of(firings) == ways_of(chain(definitions_, subject[1], about, budget=BUDGET))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_subjects_are_concluded_apart(engine: Any) -> None:
+    @MODERATE
+    @given(conclusion_sets(), fact_lists())
+    def check(definitions: tuple[Definition, ...], facts: list[Fact]) -> None:
+        apart = [
+            item
+            for kind, subject in SUBJECTS
+            for item in draw_all(
+                definitions, [fact for fact in facts if fact.get(kind) == subject], engine
+            )
+        ]
+        assert draw_all(definitions, facts, engine).items == tuple(apart)
+
+    check()

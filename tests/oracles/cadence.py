@@ -1,0 +1,206 @@
+"""Cadences: live through an episode day by day, with the day of the last event at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .calendar import BEYOND, LAST_DAY, ONE_DAY, day_of
+from .limits import NO_LIMIT, NO_STANDARD, Timescales
+from .phases import Phases, Scenario
+from .watch import CANNOT_TELL, GAP, MET, NOT_APPLICABLE, PENDING, VERDICTS, Watch
+from .world import NO, UNKNOWN, Answer, Case, Lapse, Mark, Rule, Sign, World, cases
+
+EXCUSED_BY_UNDATED = 17
+"""Not a line of the clock table: a gap that undated events may have closed."""
+ENDLESS = 10**9
+
+
+@dataclass
+class Interval:
+    """One clock of the episode: the starts of all clocks up to this one, and how it ended."""
+
+    starts: list[date]
+    due: date | None
+    target: date
+    done: date | None
+    line: int
+
+    @property
+    def lapse(self) -> Lapse:
+        return (self.starts[-1], self.due, self.done, str(VERDICTS[self.line][1]))
+
+
+def answers(
+    world: World, rule: Rule, timescales: Timescales, last_day: date = LAST_DAY
+) -> list[Answer]:
+    """Answer a cadence rule for every record that existed on the as-at day."""
+    return [_answer(case) for case in cases(world, rule, timescales, last_day)]
+
+
+def _answer(case: Case) -> Answer:
+    start = case.own[case.rule["check"]["cadence"]["over"]["from"]]
+    line = 1 if case.scope == NO else 2 if case.scope == UNKNOWN else 3
+    if line < 3 or not isinstance(start, date):
+        return Answer(case.record_id, *VERDICTS[line], lines=(line,))
+    return Episode(case, day_of(start)).answer()
+
+
+class Episode:
+    """An open or ended episode, and the events that the data tell of it."""
+
+    def __init__(self, case: Case, start: date) -> None:
+        check = case.rule["check"]["cadence"]
+        self.case, self.start, self.as_at = case, start, case.view.as_at
+        self.excuse, self.because = case.excuse
+        self.end, self.end_in_doubt = self._read_end(check["over"])
+        self.phases = Phases(case, start)
+        found = case.signs(check["event"])
+        self.sure = {self._day(s) for s in found if s.sure and self._counts(s)}
+        self.dated = {self._day(s) for s in found if self._counts(s)}
+        self.undated = sum(ENDLESS if s.endless else 1 for s in found if s.when is None)
+
+    def _read_end(self, over: Mapping[str, Any]) -> tuple[date | None, bool]:
+        """Give the day of the end, and whether there may be an end that cannot be placed."""
+        cell = self.case.own[over["until"]] if over.get("until") else None
+        if cell is None:
+            return None, False
+        if isinstance(cell, Mark) or day_of(cell) < self.start:
+            return None, True
+        return day_of(cell), False
+
+    def _day(self, sign: Sign) -> date:
+        assert sign.when is not None
+        return day_of(sign.when)
+
+    def _counts(self, sign: Sign) -> bool:
+        if sign.when is None:
+            return False
+        day = self._day(sign)
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    def answer(self) -> Answer:
+        """Live the episode twice and say what both ways show."""
+        first, second = self._live(self.sure), self._live(self.dated)
+        notes = self._notes(first, second)
+        for way in (first, second):
+            self._excuse_by_undated(way)
+        state, reason, lapses = self._outcome(first, second)
+        lines = tuple(interval.line for interval in first + second)
+        because = self.because if reason == "excused" else ""
+        return Answer(
+            self.case.record_id,
+            state,
+            reason,
+            lapses,
+            because=because,
+            lines=lines,
+            notes=notes,
+        )
+
+    def _live(self, events: set[date]) -> list[Interval]:
+        """Walk day by day; an event closes the running clock and starts the next."""
+        lived: list[Interval] = []
+        starts = [self.start]
+        watch = self._wind_up(starts)
+        day = self.start
+        while True:
+            if day in events:
+                lived.append(self._close(watch, starts, day, done=day))
+                starts = [*starts, day]
+                watch = self._wind_up(starts)
+            if isinstance(watch, Watch):
+                watch.live(day, ended=day == self.end)
+            if day == self.end or day >= self.as_at:
+                break
+            day += ONE_DAY
+        if isinstance(watch, Watch) and self.end_in_doubt:
+            watch.live(starts[-1], may_have_ended=True)
+        lived.append(self._close(watch, starts, day, done=None))
+        return lived
+
+    def _wind_up(self, starts: list[date]) -> Watch | int:
+        """Start a clock, or name the line of the table that settles it at once."""
+        dues = [self.phases.due(starts, scenario) for scenario in Scenario]
+        for line, why in ((4, NO_LIMIT), (5, NO_STANDARD), (6, BEYOND)):
+            if why in dues:
+                return line
+        days = [due for due in dues if isinstance(due, date)]
+        return Watch(min(days), max(days), self.as_at, self.excuse)
+
+    def _close(
+        self, watch: Watch | int, starts: list[date], day: date, done: date | None
+    ) -> Interval:
+        if not isinstance(watch, Watch):
+            return Interval(starts, None, day, done, watch)
+        if done:
+            watch.live(day, done=True)
+        return Interval(starts, watch.due_by, day, done, watch.verdict())
+
+    def _excuse_by_undated(self, way: list[Interval]) -> None:
+        left = self.undated
+        gaps = [interval for interval in way if _state(interval) == GAP]
+        needs = {id(gap): self._events_needed(gap) for gap in gaps}
+        for gap in sorted(gaps, key=lambda gap: (needs[id(gap)], gap.starts[-1])):
+            if needs[id(gap)] <= left:
+                left -= needs[id(gap)]
+                gap.line = EXCUSED_BY_UNDATED
+
+    def _events_needed(self, gap: Interval) -> int:
+        """Put an event on each due day in turn until the target is within reach."""
+        starts, placed = list(gap.starts), 0
+        while True:
+            dues = [self.phases.due(starts, scenario) for scenario in Scenario]
+            if any(isinstance(due, str) for due in dues):
+                return placed
+            due = max(due for due in dues if isinstance(due, date))
+            if gap.target <= due:
+                return placed
+            if due <= starts[-1]:
+                return ENDLESS + 1
+            starts.append(due)
+            placed += 1
+
+    def _outcome(
+        self, first: list[Interval], second: list[Interval]
+    ) -> tuple[str, str | None, tuple[Lapse, ...]]:
+        shown = [{_state(interval) for interval in way} for way in (first, second)]
+        if all(GAP in states for states in shown):
+            lapses = tuple(one.lapse for one in second if _state(one) == GAP)
+            return GAP, lapses[0][3], lapses
+        if any(states & {GAP, CANNOT_TELL} for states in shown):
+            return CANNOT_TELL, "evidence in doubt", ()
+        for state in (MET, PENDING, NOT_APPLICABLE):
+            for interval in first:
+                if _state(interval) == state:
+                    return state, VERDICTS[interval.line][1], ()
+        raise AssertionError("an episode has at least one interval")
+
+    def _notes(self, first: list[Interval], second: list[Interval]) -> tuple[str, ...]:
+        """Name the less usual paths that were walked, so that they can be counted."""
+        gaps = [GAP in {_state(one) for one in way} for way in (first, second)]
+        found = {
+            "several intervals": len(first) > 1,
+            "the two ways differ": [i.lapse for i in first] != [i.lapse for i in second]
+            if all(i.line > 6 for i in first + second)
+            else False,
+            "gap one way only": gaps[0] != gaps[1],
+            "gap both ways": all(gaps),
+            "gap and undated rows": any(gaps) and self.undated > 0,
+            "end in doubt": self.end_in_doubt,
+            "ended": self.end is not None,
+            "event on the first day": self.start in self.sure,
+            "event on the last day": self.end in self.sure,
+            "phase changed within a clock": any(self.phases.changed),
+            "due days differ": any(self.phases.differed(i.starts) for i in first),
+            "several gaps": sum(_state(i) == GAP for i in second) > 1,
+        }
+        return tuple(name for name, seen in found.items() if seen)
+
+
+def _state(interval: Interval) -> str:
+    if interval.line == EXCUSED_BY_UNDATED:
+        return CANNOT_TELL
+    return VERDICTS[interval.line][0]
