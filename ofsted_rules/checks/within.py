@@ -31,7 +31,7 @@ class Within:
         if self.unit is None or number is None or number < 1:
             return Due(code, ceiling, ceiling, version=version)
         own = due_day(Limit(number, self.unit), day, self.limits.rule, self.limits.terms)
-        if code == LIMIT_SET and (ceiling is None or own is None or ceiling < own):
+        if ceiling is not None and (own is None or ceiling < own):
             own = ceiling
         return Due(LIMIT_SET, own, own, version=version)
 

@@ -38,7 +38,7 @@ class Premise:
     @property
     def rests_on(self) -> str:
         """Return the id of the conclusion that this premise names, or nothing."""
-        return str(self.constants["id"]) if self.kind == CONCLUSION else ""
+        return str(self.constants.get("id", "")) if self.kind == CONCLUSION else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def effort(definitions: Sequence[Definition], facts: Iterable[Fact]) -> Effort:
                 here = below.values[at] if premise.rests_on else len({one[at] for one in fitting})
                 values[name] = min(here, values.get(name, here))
             steps += product
-        derived[definition.id] = _derived(definition, product, values)
+        derived[definition.id] = _follows(definition, product, values)
         ways += product
     return Effort(ways, steps)
 
@@ -75,6 +75,6 @@ def _most_derived(premise: Premise, below: _Derived, joined: Collection[str]) ->
     return min(below.facts, prod(below.values[at] for at in free))
 
 
-def _derived(definition: Definition, ways: int, values: Mapping[str, int]) -> _Derived:
+def _follows(definition: Definition, ways: int, values: Mapping[str, int]) -> _Derived:
     at_most = {at: values.get(variable_in(value), 1) for at, value in definition.then.items()}
     return _Derived(min(ways, prod(at_most.values())), {**at_most, definition.subject: 1})

@@ -73,7 +73,7 @@ class _Gather:
         start = self._start(spec.start)
         scope = self._scope_facts()
         if start is None:
-            return [_no_interval(spec, scope)]
+            return [{**_no_interval(spec, scope), "number": self._number(spec.number)}]
         begin = start[0]
         stop_from, stop_by = self._end(spec, begin)
         certain, possible, undated = self._events(spec.event, begin, stop_by)

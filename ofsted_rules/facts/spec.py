@@ -190,7 +190,7 @@ def needs(spec: FactSpec) -> dict[str, set[str]]:
         for ref in refs:
             wanted.setdefault(ref.record, set()).add(ref.field)
     for related in related_of(spec):
-        wanted.setdefault(related.record, set()).add(related.theirs)
+        wanted.setdefault(related.record, set()).update((related.theirs, *fields(related.where)))
         wanted[scope.record].add(related.ours)
         if isinstance(related, First):
             wanted[related.record].add(related.on)

@@ -97,7 +97,7 @@ class _Gather:
             f"{stop_from} AS stop_from, {stop_by} AS stop_by FROM own AS o",
         )
         known = self._interval_steps(spec.event)
-        last = "CASE WHEN i.done_by IS NULL THEN b.{} END"
+        last = "CASE WHEN i.done_by IS NULL AND i.start_from IS NOT NULL THEN b.{} END"
         found = {
             **self._scope_columns(),
             "world": "CASE WHEN i.world = 1 THEN 1 ELSE 0 END",

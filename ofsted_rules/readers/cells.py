@@ -26,6 +26,7 @@ SPACES = (
 TRIMMED = SPACES + ZERO_WIDTH
 """What is cut off both ends of a cell: every kind of space, and letters without width."""
 
+_CLEAN = "[!-~]([ -~]*[!-~])?"
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _SHAPE = _DAY + r"([ T]\d{2}:\d{2}(:\d{2})?)?"
 _CLOCK = _DAY + r"([ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?"
@@ -58,7 +59,10 @@ def text(value: str) -> str:
 
 def trimmed(cell: str, index: int) -> str:
     """Return the column of the trimmed text; a blank is NULL."""
-    return f"nullif(trim(nfc_normalize({cell}), {text(TRIMMED)}), '') AS t{index}"
+    # Trimming by a list of letters is slow, and most cells plainly need none.
+    cleaned = f"nullif(trim(nfc_normalize({cell}), {text(TRIMMED)}), '')"
+    plain = f"regexp_full_match({cell}, '{_CLEAN}')"
+    return f"CASE WHEN {plain} THEN {cell} ELSE {cleaned} END AS t{index}"
 
 
 def parsed_day(spec: FieldSpec, index: int) -> str | None:

@@ -23,7 +23,7 @@ def doubt_future(staging: Staging, extracted_on: date | None) -> None:
                 index,
                 f"v{index} > {extracted_on.toordinal()}",
                 code=codes.FUTURE,
-                message="expected a day not after the day of extraction, as it is said to have happened",
+                message="expected a day up to that of extraction, as it is said to have happened",
                 help="correct the date, or the manifest's `extracted_on`",
             )
 
@@ -62,7 +62,7 @@ def doubt_stamps(staging: Staging) -> None:
                 index,
                 f"v{index} = {day}",
                 code=codes.MIGRATION_STAMP,
-                message="expected the day each row was recorded, and found one day on more than half",
+                message="expected the day each row was recorded; more than half hold the same day",
                 help="likely the stamp of a migration; supply the real dates, or leave them blank",
             )
 

@@ -43,7 +43,9 @@ def add_minutes(engine: Engine, moments: list[int]) -> None:
 
 def _store_days(engine: Engine, moments: list[int]) -> None:
     """Make `_days`: first and last minute of a date, its midnight, and whether clocks change."""
-    found = " UNION ".join(f"SELECT v{i} FROM _typed WHERE v{i} IS NOT NULL" for i in moments)
+    found = " UNION ".join(
+        f"SELECT DISTINCT v{i} FROM _typed WHERE v{i} IS NOT NULL" for i in moments
+    )
     days = sorted(day for (day,) in engine.rows(found))
     spans = [elapsed_minutes(date.fromordinal(day)) for day in days]
     midnights = [_midnight(day) for day in days]
@@ -59,7 +61,7 @@ def _store_days(engine: Engine, moments: list[int]) -> None:
 def _store_minutes(engine: Engine, moments: list[int]) -> None:
     """Make `_minutes`: the meaning of each minute seen on a day on which clocks change."""
     found = " UNION ".join(
-        f"SELECT v{i}, m{i} FROM _typed JOIN _days ON day = v{i}"
+        f"SELECT DISTINCT v{i}, m{i} FROM _typed JOIN _days ON day = v{i}"
         f" WHERE changing AND m{i} IS NOT NULL"
         for i in moments
     )

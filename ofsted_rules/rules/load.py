@@ -156,6 +156,11 @@ def _read_theme(file: Path, problems: Problems) -> Iterable[WrittenRule]:
     except ProblemsError as refused:
         problems.extend(refused.problems)
         return
+    yield from read_theme(document, problems)
+
+
+def read_theme(document: Document, problems: Problems) -> Iterable[WrittenRule]:
+    """Yield the rules of one theme file; what is wrong is added to `problems`."""
     text = load_model(ThemeText, document, problems=problems)
     for index, rule in enumerate(text.rules if text else ()):
         path: tuple[str | int, ...] = ("rules", index)

@@ -24,7 +24,7 @@ needs_durable = pytest.mark.skipif(
 )
 ENGINES = [pytest.param("plain"), pytest.param("durable-rules", marks=needs_durable)]
 BUDGET = 1_000_000
-MODERATE = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MODERATE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def draw_all(definitions: Iterable[Definition], facts: Iterable[Fact], engine: Any) -> Conclusions:

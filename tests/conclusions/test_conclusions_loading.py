@@ -143,7 +143,7 @@ def test_more_premises_than_either_engine_takes_are_refused() -> None:
         ("gaps: 3", "gaps: true"),
         ("gaps: 3", "gaps: 3.5"),
         ("gaps: 3", "gaps: [3]"),
-        ("gaps: 3", "gaps:"),
+        ("gaps: 3", "gaps: null"),
         ("polarity: met}", "polarity: met}\n        rule_result: {}"),
         ("id: second", "id: Second One"),
         ("preamble/1", "preamble"),

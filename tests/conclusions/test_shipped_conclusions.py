@@ -90,12 +90,9 @@ def test_reasons_lead_down_to_the_letter_and_the_rules(
     assert item.reasons == (below.fact, result("a", "r"), result("a", "s"))
     assert drawn.behind(item) == (below,)
     assert drawn.grounds(item) == (result("a", "r"), result("a", "s"), AGAIN)
-    assert [
-        sentence.count("rule r") + 2 * sentence.count("rule s") for sentence in item.because
-    ] == [
-        1,
-        2,
-    ]
+    first, second = item.because
+    assert "rule r " in first
+    assert "rule s " in second
 
 
 def test_each_sentence_names_only_what_it_has(shipped: tuple[Definition, ...]) -> None:

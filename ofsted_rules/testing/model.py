@@ -1,0 +1,184 @@
+"""Rule tests as written: the YAML of a `*.test.yaml` file, before rules and records are looked up.
+
+`docs/reference/rule-tests.md` explains the format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from itertools import pairwise
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from ofsted_rules.calendar import Unit
+from ofsted_rules.outcomes import Reason
+from ofsted_rules.records.model import Day, Moment
+from ofsted_rules.rules.models import Whose
+from ofsted_rules.vocabulary.base import Written
+
+UNREADABLE = "$unreadable"
+"""Written in place of a value: the cell holds something that cannot be read."""
+
+
+class Expected(StrEnum):
+    """What a test may expect of a rule and a record.
+
+    `error` is not among them: it is a fault of the library, never an answer to hope for.
+    """
+
+    MET = "met"
+    GAP = "gap"
+    PENDING = "pending"
+    CANNOT_TELL = "cannot-tell"
+    NOT_APPLICABLE = "not-applicable"
+    EXCEPTED = "excepted"
+    NOT_KNOWN_YET = "not-known-yet"
+    """As at the day, the record does not exist yet, so the rule is not asked about it."""
+
+
+STATES = tuple(state.value for state in Expected if state is not Expected.NOT_KNOWN_YET)
+"""The states that an outcome of a rule test can have."""
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[list[str], BeforeValidator(_listed)]
+"""One name, or several."""
+
+
+class OthersWord(StrEnum):
+    """What the outcomes that a case does not name may be."""
+
+    IGNORE = "ignore"
+    MET = "met"
+    GAP = "gap"
+    PENDING = "pending"
+    CANNOT_TELL = "cannot-tell"
+    NOT_APPLICABLE = "not-applicable"
+    EXCEPTED = "excepted"
+
+
+Others = Annotated[list[OthersWord], BeforeValidator(_listed), Field(min_length=1)]
+"""States, or `ignore` alone."""
+
+
+class DatedLimitText(Written):
+    """A limit from a day on; null: no limit is in force."""
+
+    start: Day = Field(alias="from")
+    limit: int | None = Field(ge=0)
+
+
+class LimitInTestText(Written):
+    """A local timescale of the test: one `limit` for all time, or dated `values`."""
+
+    unit: Unit
+    limit: int | None = Field(default=None, ge=0)
+    values: list[DatedLimitText] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _one_way(self) -> LimitInTestText:
+        if ("limit" in self.model_fields_set) == bool(self.values):
+            raise ValueError("a timescale has either `limit:` or `values:` with dates")
+        if any(later.start <= earlier.start for earlier, later in pairwise(self.values)):
+            raise ValueError("values are written oldest first, each `from` after the one before")
+        return self
+
+
+ProfileInTest = str | dict[str, LimitInTestText]
+"""The name or path of a profile (`none` for the empty one), or local timescales by name."""
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+class SuppliedText(Written):
+    """What the data does not hold at all: record types, or fields as `record.field`."""
+
+    without: Names = Field(min_length=1)
+
+
+class GivenText(Written):
+    """The records of a case."""
+
+    use: Names = Field(default_factory=list)
+    set: dict[str, Any] = Field(default_factory=dict)
+    """Cells to change, as `record.id.field: value`."""
+    add: Rows = Field(default_factory=dict)
+    remove: Names = Field(default_factory=list)
+    """Rows to take away, as `record.id`."""
+    supplied: SuppliedText | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> GivenText:
+        if not (self.use or self.add):
+            raise ValueError("a case needs records: `use:` a fixture or `add:` rows")
+        return self
+
+
+class LapseText(Written):
+    """One lapse that a gap must have; what is not written is not looked at."""
+
+    start: Moment | None = None
+    due: Moment | None = None
+    done: Moment | None = None
+    over: int | None = None
+    over_working: int | None = None
+    reason: Reason | None = None
+
+    def asked(self) -> Mapping[str, Any]:
+        """Return what was written, by field; a null asks that there is nothing."""
+        return {name: getattr(self, name) for name in _LAPSE if name in self.model_fields_set}
+
+
+_LAPSE = ("start", "due", "done", "over", "over_working", "reason")
+
+
+class ExpectText(LapseText):
+    """What is expected of one rule and one record."""
+
+    state: Expected = Field(alias="is")
+    lapses: list[LapseText] | None = None
+    missing: Names | None = None
+    """Fields that must be among those that would settle the doubt."""
+    missing_exactly: Names | None = None
+    band: Whose | None = None
+    note: str | None = None
+    cites: Names | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> ExpectText:
+        if self.state is Expected.NOT_KNOWN_YET and len(self.model_fields_set) > 1:
+            raise ValueError("a record that is not known yet has nothing else to expect")
+        if self.lapses is not None and set(self.asked()) - {"due", "reason"}:
+            raise ValueError("say it of each of the `lapses:`, or of the gap, not of both")
+        return self
+
+
+class CaseText(Written):
+    """One case, its parameters filled in."""
+
+    name: str = Field(min_length=3)
+    note: str = ""
+    as_at: Day | None = None
+    profile: ProfileInTest | None = None
+    given: GivenText
+    each: dict[str, list[Any]] = Field(default_factory=dict)
+    expect: dict[str, Any] = Field(min_length=1)
+    """By rule: a state, or a mapping with `is:`, or either of them by the id of a record."""
+    others: Others | None = None
+    todo: str | None = Field(default=None, min_length=3)
+
+
+class FileText(Written):
+    """A file of rule tests."""
+
+    rules: Names = Field(min_length=1)
+    """Paths relative to the file, of theme files or folders; or `shipped`."""
+    profile: ProfileInTest = "none"
+    as_at: Day
+    fixtures: dict[str, Rows] = Field(default_factory=dict)
+    cases: list[dict[str, Any]] = Field(min_length=1)

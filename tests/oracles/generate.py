@@ -1,0 +1,136 @@
+"""Hypothesis strategies for whole batches: one rule, one world of many independent records.
+
+`python -m tests.oracles.generate` (or `oracles.generate` with `tests` on the path) prints how often
+each line of each table fires.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from random import Random
+from typing import Any, NamedTuple
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ofsted_rules.records.dictionary import DICTIONARY
+
+from . import cadence, deadline, recorded
+from .calendar import LAST_DAY
+from .generated_rows import rows_of
+from .generated_rules import DRAW, Drawn
+from .world import Timescale, World
+
+KINDS = tuple(DRAW)
+ORACLES = {"deadline": deadline.answers, "cadence": cadence.answers, "recorded": recorded.answers}
+TYPES = {
+    "meeting": ("strategy_meeting", "minutes_copy"),
+    "plan": ("child_protection_plan", "protection_visit", "conference"),
+    "episode": ("missing_episode", "return_interview"),
+    "interview": ("return_interview", "missing_episode"),
+}
+"""The record types of a template, the one that the rule asks about first or among them."""
+_FEASTS = [
+    date(2024, 3, 31),  # Easter Sunday, and the clocks go forward
+    date(2024, 10, 27),  # the clocks go back
+    date(2024, 12, 25),
+    date(2025, 4, 20),  # Easter Sunday
+    date(2025, 3, 30),
+    date(2025, 10, 26),
+    date(2023, 5, 8),  # three bank holidays in one month
+    date(2022, 6, 3),
+    date(2024, 2, 29),
+    date(2021, 12, 27),
+]
+
+
+class Batch(NamedTuple):
+    """One rule, its timescales, and one world of independent records with one as-at day."""
+
+    rule: dict[str, Any]
+    timescales: dict[str, Timescale]
+    world: World
+
+
+@st.composite
+def batch(
+    draw: Any, kind: str, least: int = 20, most: int = 60, last_day: date = LAST_DAY
+) -> Batch:
+    """Draw a batch of 20 to 60 records for one kind of check.
+
+    `last_day` is the last day of the working-day table; some limits run out just about there.
+    """
+    as_at = draw(st.sampled_from(_FEASTS)) + timedelta(days=draw(st.integers(-2, 14)))
+    drawn = DRAW[kind](draw, as_at, last_day)
+    seeds = Random(draw(st.integers(0, 2**32)))
+    count = draw(st.integers(least, most))
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TYPES[drawn.template]}
+    for number in range(count):
+        for record, some in rows_of(drawn, number, seeds.getrandbits(32)).items():
+            rows[record] += some
+    return Batch(drawn.rule, drawn.timescales, World(rows, _supplied(draw, drawn), as_at))
+
+
+def _supplied(draw: Any, drawn: Drawn) -> dict[str, set[str]]:
+    """Supply everything; now and then leave out a related record type, or one or two fields."""
+    for_each = drawn.rule["for-each"]
+    fields = {name: set(DICTIONARY[name].specs()) for name in TYPES[drawn.template]}
+    how = draw(st.sampled_from(["all"] * 10 + ["type", "field", "field"]))
+    if how == "type":
+        others = sorted(set(fields) - {for_each})
+        del fields[draw(st.sampled_from(others))]
+    if how == "field":
+        for _ in range(draw(st.integers(1, 2))):
+            name = draw(st.sampled_from(sorted(fields)))
+            specs = DICTIONARY[name].specs()
+            optional = sorted(field for field, spec in specs.items() if not spec.required)
+            fields[name].discard(draw(st.sampled_from(optional)))
+    return fields
+
+
+def alone(one: Batch, record_id: str) -> Batch:
+    """Cut a batch down to one record and the rows that belong to it, to look at a difference."""
+    number = record_id.rpartition("-")[2]
+    rows = {
+        name: [
+            row
+            for row in some
+            if str(row[DICTIONARY[name].id_field]).rpartition("-")[2] == number
+            and (name != one.rule["for-each"] or row[DICTIONARY[name].id_field] == record_id)
+        ]
+        for name, some in one.world.rows.items()
+    }
+    return one._replace(world=World(rows, one.world.supplied, one.world.as_at))
+
+
+def rates(kind: str, batches: int = 150) -> tuple[int, Counter[str]]:
+    """Count the records judged, and those in which each line (and path) was used at least once."""
+    count: Counter[str] = Counter()
+    records = 0
+
+    @settings(
+        max_examples=batches,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(batch(kind))
+    def run(one: Batch) -> None:
+        nonlocal records
+        for answer in ORACLES[kind](one.world, one.rule, one.timescales, LAST_DAY):
+            records += 1
+            count.update({f"line {line:2}" for line in answer.lines})
+            count.update([f"{answer.state}: {answer.reason}", *answer.notes])
+
+    run()
+    return records, count
+
+
+if __name__ == "__main__":
+    for kind in KINDS:
+        total, counted = rates(kind)
+        print(f"\n{kind}: {total} records")
+        for name, number in sorted(counted.items()):
+            print(f"  {100 * number / total:5.1f} %  {name}")
