@@ -16,7 +16,7 @@ from ofsted_rules.checks.tables import CLOCK
 from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import Facts, First, IntervalFacts, Own
 from ofsted_rules.vocabulary.base import Written
-from ofsted_rules.vocabulary.events import EachText, Event
+from ofsted_rules.vocabulary.events import EachText, EventText
 from ofsted_rules.vocabulary.limits import LimitRef
 
 
@@ -27,31 +27,25 @@ class EpisodeText(Written):
     until: str | None = None
 
 
-class PhaseEndText(Written):
-    """What ends a phase: the first related event, or a number of intervals."""
+class PhaseText(Written):
+    """A limit for part of the episode: until a related event, or for a number of intervals."""
 
-    first: str | None = None
-    by: dict[str, str] | str | None = None
-    on: str | None = None
-    where: dict[str, object] | None = None
+    every: LimitRef
+    until: EventText | None = None
     intervals: int | None = Field(default=None, ge=1)
 
     @model_validator(mode="after")
-    def _one_way(self) -> PhaseEndText:
-        if (self.first is None) == (self.intervals is None):
-            raise ValueError("a phase ends by `first:` of a related record or after `intervals:`")
-        if self.first is not None and (self.by is None or self.on is None):
-            raise ValueError("a related record needs `by:` (the shared key) and `on:` (its date)")
-        if self.intervals is not None and (self.by or self.on or self.where):
-            raise ValueError("`by`, `on` and `where` belong to `first:`, not to `intervals:`")
+    def _one_way(self) -> PhaseText:
+        if self.until is not None and self.intervals is not None:
+            raise ValueError("a phase ends by `until:` or after `intervals:`, not both")
+        if self.until is not None and self.until.first is None:
+            raise ValueError("a phase ends with the `first:` of a related record")
         return self
 
-
-class PhaseText(Written):
-    """A limit for part of the episode."""
-
-    every: LimitRef
-    until: PhaseEndText | None = None
+    @property
+    def ends(self) -> bool:
+        """Tell whether anything ends the phase."""
+        return self.until is not None or self.intervals is not None
 
 
 class CadenceText(Written):
@@ -132,24 +126,17 @@ def _link_phases(
         within = linker.within(text.every, (*here, "every"))
         _refuse_hours(within, linker, (*here, "every"))
         _check_phase(text, index == len(texts) - 1, bool(ends), linker, here)
-        if text.until is not None and text.until.intervals is not None:
-            intervals += text.until.intervals
+        if text.intervals is not None:
+            intervals += text.intervals
             phases.append(Phase(within, intervals=intervals))
         elif text.until is not None:
-            event = linker.event(_event_of(text.until), (*here, "until"))
+            event = linker.event(text.until, (*here, "until"))
             if isinstance(event, First):
                 ends.append(event)
             phases.append(Phase(within, fact=f"phase{len(ends)}"))
         else:
             phases.append(Phase(within))
     return tuple(phases), tuple(ends)
-
-
-def _event_of(until: PhaseEndText) -> Event:
-    from ofsted_rules.vocabulary.events import EventText
-
-    written = until.model_dump(by_alias=True, exclude_none=True)
-    return EventText.model_validate(written)
 
 
 def _check_phase(
@@ -161,15 +148,15 @@ def _check_phase(
             "a phase takes a timescale, not a field",
             "use `every:` of the cadence for a limit that a field holds",
         )
-    if last == (text.until is not None):
+    if last == text.ends:
         linker.mistake(
             path,
-            "the last phase never ends" if last else "a phase that is not the last needs `until:`",
-            "remove its `until:`" if last else "say what ends it",
+            "the last phase never ends" if last else "a phase that is not the last has to end",
+            "remove what ends it" if last else "add `until:` (an event) or `intervals:` (a number)",
         )
-    if after_event and text.until is not None and text.until.intervals is not None:
+    if after_event and text.intervals is not None:
         linker.mistake(
-            (*path, "until"),
+            (*path, "intervals"),
             "`intervals:` cannot follow a phase that an event ends",
             "put the phases that count intervals first",
         )

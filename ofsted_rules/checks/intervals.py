@@ -49,7 +49,7 @@ def _clear(verdicts: Sequence[Verdict]) -> Verdict:
     """Return the first of met, pending, not-applicable that shows, with the next due day if any."""
     due = next((v.due for v in reversed(verdicts) if v.due is not None), None)
     for state in (State.MET, State.PENDING, State.NOT_APPLICABLE):
-        for verdict in reversed(verdicts):
+        for verdict in verdicts:
             if verdict.state is state:
                 return replace(verdict, due=due)
     raise AssertionError("an episode has at least one interval")

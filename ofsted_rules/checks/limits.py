@@ -62,9 +62,12 @@ class Limits:
             return NO_STANDARD_SET if self.local else NO_LIMIT_IN_FORCE
         return LIMIT_SET if version.limit is not None else NO_LIMIT_IN_FORCE
 
-    def due_day(self, day: int) -> int | None:
-        """Return the due day of a clock that starts on `day`, for limits in days or longer."""
-        version = self.version(day)
+    def due_day(self, day: int, in_force: int | None = None) -> int | None:
+        """Return the due day of a clock that starts on `day`, for limits in days or longer.
+
+        `in_force` is the day that picks the version, where that is another than `day`.
+        """
+        version = self.version(day if in_force is None else in_force)
         assert version is not None
         assert version.limit is not None
         return due_day(version.limit, day, self.rule, self.terms)

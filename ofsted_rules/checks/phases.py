@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from ofsted_rules.checks.limits import Due
-from ofsted_rules.checks.tables import LIMIT_SET
+from ofsted_rules.checks.tables import LIMIT_SET, NO_LIMIT_IN_FORCE, NO_STANDARD_SET
 from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import Facts
 
@@ -33,24 +32,23 @@ def interval_due(phases: Sequence[Phase], facts: Facts, start: int, ordinal: int
 
     Where it is in doubt when a phase ended, the answer has two ends.
     """
-    choices = [_ends(phase, facts) for phase in phases]
-    dues = [_walk(phases, ends, facts, start, ordinal) for ends in product(*choices)]
-    first = dues[0]
-    if len(dues) == 1 or first.code != LIMIT_SET:
-        return first
-    lows = [due.low for due in dues if due.code == LIMIT_SET]
-    known = [low for low in lows if low is not None]
-    if len(known) < len(lows):
-        return Due(LIMIT_SET, version=first.version)
-    return Due(LIMIT_SET, min(known), max(known), version=first.version)
+    certain, possible = (_ends(phases, facts, sure) for sure in ("by", "from"))
+    due = _walk(phases, certain, facts, start, ordinal)
+    if certain == possible:
+        return due
+    other = _walk(phases, possible, facts, start, ordinal)
+    for code in (NO_LIMIT_IN_FORCE, NO_STANDARD_SET):
+        if code in (due.code, other.code):
+            return Due(code)
+    if due.low is None or other.low is None:
+        return Due(LIMIT_SET, version=due.version)
+    days = sorted((due.low, other.low))
+    return Due(LIMIT_SET, days[0], days[1], version=due.version)
 
 
-def _ends(phase: Phase, facts: Facts) -> list[int | None]:
-    """Return the days on which the phase may have ended; the certain one comes first."""
-    if not phase.fact:
-        return [None]
-    certain, possible = facts[f"{phase.fact}_by"], facts[f"{phase.fact}_from"]
-    return [certain] if certain == possible else [certain, possible]
+def _ends(phases: Sequence[Phase], facts: Facts, sure: str) -> list[int | None]:
+    """Return the day on which each phase ended: certainly (``by``), or possibly (``from``)."""
+    return [facts[f"{phase.fact}_{sure}"] if phase.fact else None for phase in phases]
 
 
 def _walk(
@@ -81,7 +79,8 @@ def _over(phase: Phase, end: int | None, start: int, ordinal: int) -> bool:
 
 def _taken_over(within: Within, number: int | None, old: Due, start: int, change: int) -> Due:
     """Return the due day when a new limit takes over from the day `change`."""
-    from_start, from_change = within.due(start, number), within.due(change, number)
+    from_start = within.due(start, number)
+    from_change = within.due(change, number, in_force=start)
     if from_start.code != LIMIT_SET:
         return from_start
     if from_start.low is None:

@@ -21,13 +21,15 @@ class Within:
         """Tell whether a limit in hours may be in force."""
         return self.limits.uses_hours
 
-    def due(self, day: int, number: int | None = None) -> Due:
+    def due(self, day: int, number: int | None = None, *, in_force: int | None = None) -> Due:
         """Return the due day of a clock that starts on `day`.
 
         `number` is the value of the limiting field, None where it is blank or there is none.
+        `in_force` is the day that picks the version, where that is another than `day`.
         """
-        code, version = self.limits.code(day), self.limits.version(day)
-        ceiling = self.limits.due_day(day) if code == LIMIT_SET else None
+        picked = day if in_force is None else in_force
+        code, version = self.limits.code(picked), self.limits.version(picked)
+        ceiling = self.limits.due_day(day, picked) if code == LIMIT_SET else None
         if self.unit is None or number is None or number < 1:
             return Due(code, ceiling, ceiling, version=version)
         own = due_day(Limit(number, self.unit), day, self.limits.rule, self.limits.terms)

@@ -24,6 +24,7 @@ from ofsted_rules.readers.report import refusal
 Row = list[str]
 
 _CHUNK_ROWS = 10_000
+_CHANGED = "changed"
 _BLOCK_BYTES = 1 << 20
 _WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAVE_AS_UTF8 = "save it again as `CSV UTF-8`"
@@ -37,7 +38,7 @@ class CsvFile:
         text = io.TextIOWrapper(handle, encoding="utf-8-sig", errors="strict", newline="")
         self._reader = csv.reader(text, strict=True)
         self._row = 0
-        self.header: Row = next(self._records(), [])
+        self.header: Row = (self._take(1) or [[]])[0]
 
     def chunks(self) -> Iterator[list[Row]]:
         """Yield the rows below the header; a blank line is an empty row, which keeps the count.
@@ -50,9 +51,8 @@ class CsvFile:
         """
         width = len(self.header)
         ragged: list[tuple[int, int]] = []
-        records = self._records()
         first = 2
-        while chunk := list(islice(records, _CHUNK_ROWS)):
+        while chunk := self._take(_CHUNK_ROWS):
             if set(map(len, chunk)) - {0, width}:
                 ragged += [
                     (first + index, len(row))
@@ -65,26 +65,26 @@ class CsvFile:
         if ragged:
             raise ProblemsError([self._ragged(ragged, width)])
 
-    def _records(self) -> Iterator[Row]:
-        broken = ""
-        while not broken:
-            try:
-                row = next(self._reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                # The text of csv's errors holds no cell; it is still not passed on.
-                broken = str(error)
-            except UnicodeDecodeError:
-                broken = "changed"
-            else:
-                self._row += 1
-                yield row
+    def _take(self, most: int) -> list[Row]:
+        """Read up to so many rows; the error's row is the one after those that were read."""
+        taken: list[Row] = []
+        try:
+            # One row at a time would cost as much again as the parsing.
+            taken.extend(islice(self._reader, most))
+        except csv.Error as error:
+            broken = str(error)
+        except UnicodeDecodeError:
+            broken = _CHANGED
+        else:
+            self._row += len(taken)
+            return taken
+        # Raised out here, as the decoder's error holds bytes of the file.
+        self._row += len(taken)
         raise ProblemsError([self._broken(broken)])
 
     def _broken(self, reason: str) -> Problem:
         row = self._row + 1
-        if reason == "changed":
+        if reason == _CHANGED:
             return changed(self._name)
         if "expected after" in reason:
             message = "a quoted cell is followed by more text before the next comma"

@@ -102,7 +102,7 @@ def store_lines(engine: Engine, chunks: Iterable[list[list[str]]]) -> None:
 
 def _joined(chunk: list[list[str]]) -> str:
     joined = ROW_END.join(map(CELL_END.join, chunk))
-    cells = sum(max(len(row) - 1, 0) for row in chunk)
+    cells = sum(map(len, chunk)) - sum(map(bool, chunk))
     if joined.count(CELL_END) == cells and joined.count(ROW_END) == len(chunk) - 1:
         return joined
     blank = str.maketrans({CELL_END: " ", ROW_END: " "})

@@ -7,7 +7,7 @@ from pathlib import Path
 from ofsted_rules.problems import Problem, ProblemsError
 from ofsted_rules.readers import codes
 from ofsted_rules.readers.csv_file import open_csv
-from ofsted_rules.readers.header import match_header, nearest
+from ofsted_rules.readers.header import guess, match_header
 from ofsted_rules.readers.load import Loader, loader
 from ofsted_rules.readers.manifest import read_manifest
 from ofsted_rules.readers.report import refusal, show
@@ -80,7 +80,7 @@ _NAMES = {record + SUFFIX for record in DICTIONARY}
 
 def _unknown_file(entry: Path) -> Problem:
     otherwise = "name the file after a record type, or move it elsewhere"
-    help = nearest(entry.name, sorted(_NAMES), otherwise)
+    help = guess(entry.name, sorted(_NAMES), otherwise)
     return refusal(
         codes.UNKNOWN_FILE, f"`{show(entry.name)}` is not a known name", entry.name, help
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from ofsted_rules.documents import nearest
 from ofsted_rules.problems import Problem, ProblemsError
 from ofsted_rules.readers import codes
 from ofsted_rules.readers.cells import TRIMMED
@@ -38,10 +38,10 @@ def match_header(header: Sequence[str], record: type[Record], file: str) -> tupl
     return tuple(names)
 
 
-def nearest(name: str, known: Sequence[str], otherwise: str) -> str:
+def guess(name: str, known: Collection[str], otherwise: str) -> str:
     """Say which known name is nearest, or else what to do."""
-    found = difflib.get_close_matches(name.casefold()[:100], known, n=1, cutoff=0.6)
-    return f"did you mean `{found[0]}`?" if found else otherwise
+    near = nearest(name.casefold()[:100], known)
+    return f"did you mean `{near}`?" if near else otherwise
 
 
 def _no_header(header: Sequence[str], record: type[Record], file: str) -> Problem:
@@ -88,7 +88,7 @@ def _unknown(
             codes.UNKNOWN_COLUMN,
             f"`{show(label)}` is not a field of `{record.record_name}`",
             file,
-            nearest(name, known, "take the column out; only fields of the dictionary are read"),
+            guess(name, known, "take the column out; only fields of the dictionary are read"),
             row=1,
             column=show(label),
         )

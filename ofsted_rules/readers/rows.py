@@ -10,7 +10,7 @@ from typing import Any
 
 from ofsted_rules.problems import Problem, ProblemsError
 from ofsted_rules.readers import codes
-from ofsted_rules.readers.header import match_header, nearest
+from ofsted_rules.readers.header import guess, match_header
 from ofsted_rules.readers.load import loader
 from ofsted_rules.readers.report import refusal, show
 from ofsted_rules.records.dictionary import DICTIONARY
@@ -64,7 +64,7 @@ def _order(record: str) -> int:
 
 
 def _unknown_record(record: str) -> Problem:
-    help = nearest(str(record), list(DICTIONARY), f"known are {', '.join(DICTIONARY)}")
+    help = guess(str(record), list(DICTIONARY), f"known are {', '.join(DICTIONARY)}")
     return refusal(codes.UNKNOWN_RECORD, f"`{show(record)}` is no record type", record, help)
 
 

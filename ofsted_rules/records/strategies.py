@@ -50,7 +50,8 @@ def rows(
         name: _given(given[name]) if name in given else _field(spec, blanks, first, last)
         for name, spec in record.specs().items()
     }
-    return st.fixed_dictionaries(fields)
+    # Hypothesis may hand the fields back in another order than they were asked for in.
+    return st.fixed_dictionaries(fields).map(lambda row: {name: row[name] for name in fields})
 
 
 def instances(

@@ -1,0 +1,7 @@
+"""The gap report: one model, and one module for each format that shows it."""
+
+from ofsted_rules.reporting.build import build_report
+from ofsted_rules.reporting.model import Report
+from ofsted_rules.reporting.report import report
+
+__all__ = ["Report", "build_report", "report"]

@@ -75,3 +75,8 @@ def last_sunday(year: int, month: int) -> int:
     """Return the last Sunday of a month of 31 days: in March and October the clocks change."""
     day = date(year, month, 31).toordinal()
     return day - day % 7
+
+
+def iso(day: int) -> str:
+    """Return any day as text, known or not: for planned days, and for mistakes."""
+    return date.fromordinal(day).isoformat()

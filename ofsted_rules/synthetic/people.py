@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from ofsted_rules.synthetic.days import Days
+from ofsted_rules.synthetic.days import Days, iso
 from ofsted_rules.synthetic.writer import Book
 
 _MOST_WORKERS = 150

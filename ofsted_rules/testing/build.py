@@ -63,11 +63,9 @@ def _canonical(record: type[Record], row: GivenRow, reader: Reader) -> Row | Non
 def _fault(spec: FieldSpec, cell: Cell) -> tuple[str, str] | None:
     """Return what is wrong with the kind of a value, and what to do, before it is converted."""
     value = cell.value
-    if cell.unreadable:
-        if spec.required:
-            return (f"`{spec.name}` is needed to place the row", "only other cells can be doubtful")
-        return None
-    if value is None:
+    if cell.unreadable and spec.required:
+        return (f"`{spec.name}` is needed to place the row", "only other cells can be doubtful")
+    if cell.unreadable or value is None:
         return None
     if value == "":
         return (f"`{spec.name}` is an empty text", "write `null` for a blank cell")

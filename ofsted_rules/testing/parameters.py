@@ -32,7 +32,7 @@ Values = Mapping[str, ScalarNode]
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One of the cases that a written case stands for: `label` is empty where it is the only one."""
+    """One of the cases that a written case stands for; without a `label` it is the only one."""
 
     label: str
     document: Document

@@ -21,6 +21,7 @@ class Writer:
     def __init__(self, drawn: Drawn, n: int, seed: int) -> None:
         self.drawn, self.n, self.rng = drawn, n, Random(seed)
         self.as_at = drawn.as_at
+        self.cadence = "cadence" in drawn.rule["check"]
         self.messy = self.rng.random() < 0.7
         self.rows: Rows = {}
 
@@ -47,7 +48,7 @@ class Writer:
         """Pick a start whose due day is often just before, on or after the as-at day."""
         back = [self.as_at - back * DAY for back in range(-1, 45)]
         edge = [day for day in back if abs((self.due(day) - self.as_at).days) <= 1]
-        edge += [day for day in edge if self.due(day) == self.as_at]
+        edge += 3 * [day for day in edge if self.due(day) == self.as_at]
         if edge and self.chance(0.5):
             return self.rng.choice(edge)
         return self.rng.choice(back[1:] if self.chance(0.5) else back[:14])
@@ -107,7 +108,7 @@ def meeting(w: Writer) -> None:
         child_id=w.key("c"),
         held_on=held,
         outcome=w.code("section-47", "section-47", "other", "no-further-action"),
-        minutes_recorded_on=w.doubtful(recorded, 0.05, 0.2),
+        minutes_recorded_on=w.doubtful(recorded, 0.05, 0.35),
         migrated=w.flag(0.35),
         entered_on=w.entered(held),
     )
@@ -122,24 +123,34 @@ def meeting(w: Writer) -> None:
 
 
 def conferences(w: Writer, start: date, end: date) -> None:
-    for _ in range(w.rng.choice([0, 1, 1, 2, 2])):
+    if w.cadence and w.messy and w.chance(0.4):
+        # One conference, early and in doubt: a phase may have ended there, or not.
+        early = start + w.rng.randint(0, 9) * DAY
+        kind, held = w.rng.choice([(None, early), (UNREADABLE, early), ("review", None)])
+        _conference(w, kind, held)
+        return
+    for _ in range(w.rng.choice([0, 1, 1, 2, 2] if w.cadence else [0, 0, 1, 1, 2])):
         span = max((end - start).days, 1)
         held = start + w.rng.randint(-3 if w.messy else 0, span) * DAY
         if w.chance(0.4):
             held = w.near(start)
         kind = w.rng.choice(["review", "review", "review", "initial", "transfer-in"])
-        w.add(
-            "conference",
-            "conference_id",
-            child_id=w.key("c"),
-            kind=w.doubtful(kind, 0.25, 0.1),
-            held_on=w.doubtful(held, 0.12, 0.06),
-            outcome=w.code(*["plan"] * 6, "adjourned", "cancelled"),
-        )
+        _conference(w, w.doubtful(kind, 0.2, 0.1), w.doubtful(held, 0.1, 0.06))
+
+
+def _conference(w: Writer, kind: Any, held: Any) -> None:
+    w.add(
+        "conference",
+        "conference_id",
+        child_id=w.key("c"),
+        kind=kind,
+        held_on=held,
+        outcome=w.code(*["plan"] * 6, "adjourned", "cancelled"),
+    )
 
 
 def plan(w: Writer) -> None:
-    long = "cadence" in w.drawn.rule["check"] and w.chance(0.7)
+    long = w.cadence and w.chance(0.7)
     start = w.as_at - w.rng.randint(5, 45) * DAY if long else w.start()
     cells = {
         "started_on": w.doubtful(start, 0.04, 0.03),
@@ -175,14 +186,14 @@ def _end(w: Writer, start: date) -> Any:
     due = w.due(start)
     ends = [due - DAY, due, due + DAY, start, w.as_at, w.as_at - DAY, w.as_at - 6 * DAY]
     end = max(start, w.rng.choice([*ends, w.as_at + DAY]))
-    if w.messy and w.chance(0.1):
+    if w.messy and w.chance(0.15):
         end = start - DAY
-    return w.doubtful(end, 0, 0.3)
+    return w.doubtful(end, 0, 0.35 if w.cadence else 0.55)
 
 
 def _rounds(w: Writer, start: date) -> list[date]:
     """Walk through an episode from event to event: good ones in time, messy ones not always."""
-    if w.messy and w.chance(0.15):
+    if w.messy and w.chance(0.15 if w.cadence else 0.4):
         return []
     days = [start] if w.chance(0.15) else []
     if w.messy and w.chance(0.1):
@@ -201,7 +212,7 @@ def _rounds(w: Writer, start: date) -> list[date]:
 
 def episode(w: Writer) -> None:
     start = w.start()
-    if "cadence" in w.drawn.rule["check"]:
+    if w.cadence:
         _missing(w, w.moment(start), _end(w, start))
         for day in _rounds(w, start):
             _interview(w, w.moment(day))
@@ -237,7 +248,7 @@ def _interview(w: Writer, day: date | None) -> None:
         offered_at=w.doubtful(day, 0.1, 0.06),
         held_at=w.doubtful(day, 0.1, 0.06) if day else w.rng.choice([None, UNREADABLE]),
         outcome=w.code("held", "held", "held", "held", "declined-by-child", "refused-by-parent"),
-        declined_on=w.doubtful(on, 0, 0.5) if w.chance(0.3) else None,
+        declined_on=w.doubtful(on, 0, 0.6) if w.chance(0.35) else None,
         on_electronic_record=w.flag(0.75),
         recorded_on=w.doubtful(on, 0.25, 0.05),
     )

@@ -1,17 +1,15 @@
-"""Hypothesis strategies for rules and timescales, over a few record types of the dictionary."""
+"""Random rules and timescales, over a few record types of the dictionary."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from random import Random
 from typing import Any
-
-from hypothesis import strategies as st
 
 from .world import Timescale
 
-Draw = Any
 SHORT = [
     *((number, "working days") for number in (0, 1, 3, 5, 10)),
     *((number, "calendar days") for number in (1, 4, 7, 10)),
@@ -19,8 +17,8 @@ SHORT = [
     (1, "months"),
 ]
 HOURS = [(24, "hours"), (48, "hours"), (72, "hours")]
-VISITS = [(3, "working days"), (5, "working days"), (4, "calendar days"), (7, "calendar days")]
-VISITS += [(10, "calendar days"), (1, "weeks"), (2, "weeks"), (1, "months")]
+OFTEN = [(3, "working days"), (5, "working days"), (4, "calendar days"), (1, "weeks")]
+SELDOM = [(8, "working days"), (10, "calendar days"), (2, "weeks"), (1, "months")]
 
 
 @dataclass(frozen=True)
@@ -34,32 +32,32 @@ class Drawn:
     as_at: date
 
 
-def one_of(draw: Draw, *choices: Any) -> Any:
-    return draw(st.sampled_from(choices))
+def pick(draw: Random, *choices: Any) -> Any:
+    return draw.choice(choices)
 
 
 def timescale(
-    draw: Draw, limits: Sequence[tuple[int, str]], about: date, beyond: date, *, plain: int = 8
+    draw: Random, limits: Sequence[tuple[int, str]], about: date, beyond: date, *, plain: int = 8
 ) -> tuple[Timescale, tuple[int, str]]:
     """Draw a timescale that often changes near the day `about`, and the limit to tune rows to."""
-    number, unit = one_of(draw, *limits)
-    local = draw(st.booleans())
-    change = about + timedelta(days=draw(st.integers(-3, 3)))
+    number, unit = pick(draw, *limits)
+    local = pick(draw, True, False)
+    change = about + timedelta(days=draw.randint(-3, 3))
     before = change - timedelta(days=1)
-    how = one_of(draw, *["always"] * plain, "changes", "null", "null", "starts", "stops", "beyond")
+    how = pick(draw, *["always"] * plain, "changes", "null", "starts", "stops", "beyond")
     if how == "always":
         return Timescale([(None, None, number, unit)], local), (number, unit)
     if how == "changes":
-        other = number + one_of(draw, 1, 2, 5) * (24 if unit == "hours" else 1)
+        other = number + pick(draw, 1, 2, 5) * (24 if unit == "hours" else 1)
         versions = [(None, before, other, unit), (change, None, number, unit)]
         return Timescale(versions, local), (number, unit)
     if how == "null":
-        first, second = one_of(draw, (None, number), (number, None))
+        first, second = pick(draw, (None, number), (number, None))
         versions_with_null = [(None, before, first, unit), (change, None, second, unit)]
         return Timescale(versions_with_null, local), (number, unit)
     if how == "beyond" and unit != "hours":
         # About 253 working days a year: the due days straddle the end of the table.
-        days = (beyond - about).days * 253 // 365 + draw(st.integers(-4, 12))
+        days = (beyond - about).days * 253 // 365 + draw.randint(-4, 12)
         return Timescale([(None, None, max(days, 1), "working days")], local), (number, unit)
     start, end = (change, None) if how == "starts" else (None, before)
     return Timescale([(start, end, number, unit)], True if local else how == "stops"), (
@@ -77,9 +75,11 @@ LINKS = {
 }
 
 
-def related(draw: Draw, word: str, record: str, where: Any = None, on: str = "") -> dict[str, Any]:
+def related(
+    draw: Random, word: str, record: str, where: Any = None, on: str = ""
+) -> dict[str, Any]:
     by = LINKS[record]
-    found: dict[str, Any] = {word: record, "by": one_of(draw, by, by, by, {by: by})}
+    found: dict[str, Any] = {word: record, "by": pick(draw, by, by, by, {by: by})}
     if on:
         found["on"] = on
     if where:
@@ -134,7 +134,7 @@ ABOUT: dict[str, tuple[str, Sequence[Any]]] = {
 """The for-each type of a template, and filters that fit it."""
 
 
-def unless(draw: Draw, template: str, as_at: date) -> list[dict[str, Any]]:
+def unless(draw: Random, template: str, as_at: date) -> list[dict[str, Any]]:
     """Draw no excuse, or one or two that fit the record type."""
     own: dict[str, Any] = {
         "meeting": {"migrated": True},
@@ -150,17 +150,17 @@ def unless(draw: Draw, template: str, as_at: date) -> list[dict[str, Any]]:
     }
     first = {"because": "own reason", "where": own[template]}
     second = {"because": "another's", "exists": related(draw, "any", *others[template])}
-    return list(one_of(draw, [], [], [first], [first], [second], [second], [first, second]))
+    return list(pick(draw, [], [], [first], [first], [second], [second], [first, second]))
 
 
 def with_scope(
-    draw: Draw, as_at: date, template: str, check: tuple[str, dict[str, Any]]
+    draw: Random, as_at: date, template: str, check: tuple[str, dict[str, Any]]
 ) -> dict[str, Any]:
     """Put `where` and `unless` around a check."""
     for_each, scopes = ABOUT[template]
     kind, body = check
     rule: dict[str, Any] = {"for-each": for_each}
-    scope = one_of(draw, *scopes)
+    scope = pick(draw, *scopes)
     if scope:
         rule["where"] = scope
     excuses = unless(draw, template, as_at)
@@ -169,53 +169,53 @@ def with_scope(
     return rule | {"check": {kind: body}}
 
 
-def deadline(draw: Draw, as_at: date, beyond: date) -> Drawn:
+def deadline(draw: Random, as_at: date, beyond: date) -> Drawn:
     """Draw a deadline."""
-    template = one_of(draw, "meeting", "meeting", "plan", "plan", "episode", "episode", "interview")
-    hours = template in ("episode", "interview") and one_of(draw, True, True, True, False)
+    template = pick(draw, "meeting", "meeting", "plan", "plan", "episode", "episode", "interview")
+    hours = template in ("episode", "interview") and pick(draw, True, True, True, False)
     about = as_at - timedelta(days=4)
     main, limit = timescale(draw, HOURS if hours else SHORT, about, beyond)
     check = {"within": "limit"} | DEADLINES[template](draw)
-    if template == "plan" and one_of(draw, True, False, False):
+    if template == "plan" and pick(draw, True, False, False):
         check["within"] = {"field": "visit_every_days", "unit": limit[1], "at-most": "limit"}
     rule = with_scope(draw, as_at, template, ("deadline", check))
     return Drawn(template, rule, {"limit": main}, (limit,), as_at)
 
 
-def _minutes(draw: Draw) -> dict[str, Any]:
-    copies = related(draw, "first", "minutes_copy", one_of(draw, *AGENCY), "sent_on")
-    if one_of(draw, True, False, False):
+def _minutes(draw: Random) -> dict[str, Any]:
+    copies = related(draw, "first", "minutes_copy", pick(draw, *AGENCY), "sent_on")
+    if pick(draw, True, False, False):
         return {"from": "held_on", "until": "minutes_recorded_on"}
-    ends = {"ends": "minutes_recorded_on"} if draw(st.booleans()) else {}
+    ends = {"ends": "minutes_recorded_on"} if pick(draw, True, True, False) else {}
     return {"from": "held_on", "until": copies} | ends
 
 
-def _review(draw: Draw) -> dict[str, Any]:
-    reviews = related(draw, "first", "conference", one_of(draw, *KIND), "held_on")
-    visits = related(draw, "first", "protection_visit", one_of(draw, *SEEN), "visited_on")
+def _review(draw: Random) -> dict[str, Any]:
+    reviews = related(draw, "first", "conference", pick(draw, *KIND), "held_on")
+    visits = related(draw, "first", "protection_visit", pick(draw, *SEEN), "visited_on")
     moved = related(draw, "first", "conference", {"kind": "transfer-in"}, "held_on")
-    ends = one_of(draw, None, "ended_on", "ended_on", "ended_on", ["ended_on", moved], moved)
-    check = {"from": "started_on", "until": one_of(draw, reviews, visits)}
+    ends = pick(draw, None, "ended_on", "ended_on", "ended_on", ["ended_on", moved])
+    check = {"from": "started_on", "until": pick(draw, reviews, visits)}
     return check | ({"ends": ends} if ends else {})
 
 
-def _return(draw: Draw) -> dict[str, Any]:
-    on = one_of(draw, "held_at", "held_at", "offered_at", "recorded_on")
-    held = related(draw, "first", "return_interview", one_of(draw, *HELD), on)
-    check = {"from": one_of(draw, "returned_at", "returned_at", "started_at"), "until": held}
-    if draw(st.booleans()):
+def _return(draw: Random) -> dict[str, Any]:
+    on = pick(draw, "held_at", "held_at", "offered_at", "recorded_on")
+    held = related(draw, "first", "return_interview", pick(draw, *HELD), on)
+    check = {"from": pick(draw, "returned_at", "returned_at", "started_at"), "until": held}
+    if pick(draw, True, False):
         declined = related(draw, "first", "return_interview", None, "declined_on")
-        check["ends"] = one_of(draw, declined, [declined])
+        check["ends"] = pick(draw, declined, [declined])
     return check
 
 
-def _after_return(draw: Draw) -> dict[str, Any]:
+def _after_return(draw: Random) -> dict[str, Any]:
     start = related(draw, "first", "missing_episode", None, "returned_at")
-    check = {"from": start, "until": one_of(draw, "held_at", "recorded_on")}
-    return check | ({"ends": "declined_on"} if draw(st.booleans()) else {})
+    check = {"from": start, "until": pick(draw, "held_at", "recorded_on")}
+    return check | ({"ends": "declined_on"} if pick(draw, True, False) else {})
 
 
-DEADLINES: dict[str, Callable[[Draw], dict[str, Any]]] = {
+DEADLINES: dict[str, Callable[[Random], dict[str, Any]]] = {
     "meeting": _minutes,
     "plan": _review,
     "episode": _return,
@@ -223,24 +223,28 @@ DEADLINES: dict[str, Callable[[Draw], dict[str, Any]]] = {
 }
 
 
-def cadence(draw: Draw, as_at: date, beyond: date) -> Drawn:
+def cadence(draw: Random, as_at: date, beyond: date) -> Drawn:
     """Draw a cadence of one to three phases."""
-    template = one_of(draw, "plan", "plan", "plan", "episode")
-    names = ["a", "b", "c"][: one_of(draw, 1, 2, 2, 3, 3)]
+    template = pick(draw, *["plan"] * 5, "episode")
+    names = ["a", "b", "c"][: pick(draw, 1, 2, 2, 3, 3)]
     about = as_at - timedelta(days=12)
-    drawn = {name: timescale(draw, VISITS, about, beyond, plain=20) for name in names}
+    turns = pick(draw, (OFTEN, SELDOM, OFTEN), (SELDOM, OFTEN, SELDOM), (OFTEN, OFTEN, SELDOM))
+    drawn = {
+        name: timescale(draw, limits, about, beyond, plain=20)
+        for name, limits in zip(names, turns, strict=False)
+    }
     limits = tuple(limit for _, limit in drawn.values())
     if template == "plan":
         over = {"from": "started_on", "until": "ended_on"}
-        event = related(draw, "each", "protection_visit", one_of(draw, *SEEN), "visited_on")
+        event = related(draw, "each", "protection_visit", pick(draw, *SEEN), "visited_on")
     else:
         over = {"from": "started_at", "until": "returned_at"}
-        on = one_of(draw, "held_at", "offered_at")
-        event = related(draw, "each", "return_interview", one_of(draw, *HELD), on)
+        on = pick(draw, "held_at", "offered_at")
+        event = related(draw, "each", "return_interview", pick(draw, *HELD), on)
     check: dict[str, Any] = {"over": over, "event": event}
     if len(names) > 1:
         check["phases"] = [_phase(draw, template, name, name == names[-1]) for name in names]
-    elif template == "plan" and one_of(draw, True, False, False):
+    elif template == "plan" and pick(draw, True, False, False):
         check["every"] = {"field": "visit_every_days", "unit": limits[0][1], "at-most": "a"}
     else:
         check["every"] = "a"
@@ -249,35 +253,35 @@ def cadence(draw: Draw, as_at: date, beyond: date) -> Drawn:
     return Drawn(template, rule, timescales, limits, as_at)
 
 
-def _phase(draw: Draw, template: str, name: str, last: bool) -> dict[str, Any]:
+def _phase(draw: Random, template: str, name: str, last: bool) -> dict[str, Any]:
     phase: dict[str, Any] = {"every": name}
     if last:
         return phase
-    if template == "plan" and one_of(draw, True, True, True, False):
-        where = one_of(draw, {"kind": "initial"}, *KIND)
+    if template == "plan" and pick(draw, True, True, True, False):
+        where = pick(draw, {"kind": "initial"}, *KIND)
         return phase | {"until": related(draw, "first", "conference", where, "held_on")}
-    return phase | {"intervals": one_of(draw, 1, 2, 3)}
+    return phase | {"intervals": pick(draw, 1, 2, 3)}
 
 
-def recorded(draw: Draw, as_at: date, beyond: date) -> Drawn:
+def recorded(draw: Random, as_at: date, beyond: date) -> Drawn:
     """Draw a rule of the kind `recorded`."""
     del beyond
-    template = one_of(draw, "meeting", "plan", "episode", "interview")
+    template = pick(draw, "meeting", "plan", "episode", "interview")
     parts: dict[str, tuple[str, Any, list[tuple[str, Any]]]] = {
         "meeting": (
             "minutes_recorded_on",
             {"migrated": False},
-            [("minutes_copy", one_of(draw, *AGENCY))],
+            [("minutes_copy", pick(draw, *AGENCY))],
         ),
         "plan": (
             "ended_on",
             {"visit_every_days": {"at-least": 2}},
-            [("conference", one_of(draw, *KIND)), ("protection_visit", one_of(draw, *SEEN))],
+            [("conference", pick(draw, *KIND)), ("protection_visit", pick(draw, *SEEN))],
         ),
         "episode": (
             "returned_at",
             {"started_at": {"not": "missing"}},
-            [("return_interview", one_of(draw, *HELD))],
+            [("return_interview", pick(draw, *HELD))],
         ),
         "interview": (
             "recorded_on",
@@ -286,16 +290,16 @@ def recorded(draw: Draw, as_at: date, beyond: date) -> Drawn:
         ),
     }
     field, holds, others = parts[template]
-    others = others[: draw(st.integers(1, len(others)))]
+    others = others[: draw.randint(1, len(others))]
     exists = [related(draw, "any", record, where) for record, where in others]
     check: dict[str, Any] = {"fields": [field], "holds": holds, "exists": exists}
-    for left_out in draw(st.sets(st.sampled_from(sorted(check)), max_size=2)):
+    for left_out in draw.sample(sorted(check), pick(draw, 0, 0, 1, 1, 2)):
         del check[left_out]
     rule = with_scope(draw, as_at, template, ("recorded", check))
     return Drawn(template, rule, {}, ((5, "working days"),), as_at)
 
 
-DRAW: dict[str, Callable[[Draw, date, date], Drawn]] = {
+DRAW: dict[str, Callable[[Random, date, date], Drawn]] = {
     "deadline": deadline,
     "cadence": cadence,
     "recorded": recorded,

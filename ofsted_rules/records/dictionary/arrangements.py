@@ -66,7 +66,7 @@ class HomelessAssessment(Record):
     presented_on: Day | None = happened("Day the young person came for help")
     jointly_assessed_on: Day | None = happened("Day social care and housing assessed together")
     accommodated_on: Day | None = happened("Day accommodation was provided")
-    accommodation: (
+    arrangement: (
         Literal["looked-after", "supported", "family", "bed-and-breakfast", "none", "other"] | None
     ) = value("What was provided", sensitivity=Sensitivity.PERSONAL)
     options_explained_on: Day | None = happened(

@@ -58,7 +58,7 @@ class Audit(Record):
     sampling: Literal["all", "random", "targeted", "chosen-by-worker"] | None = value(
         "How the case was chosen; only `all` and `random` speak for others"
     )
-    topic: str | None = value("What the audit looked at")
+    focus: str | None = value("What the audit looked at")
     auditor_id: str | None = link("The auditor", "worker")
     auditor_level: AuditorLevel | None = value("Level of the auditor")
     planned_on: Day | None = planned("Day the programme has it for")

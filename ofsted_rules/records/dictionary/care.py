@@ -226,7 +226,7 @@ class LookedAfterReview(Record):
     cancelled: Flag | None = value(
         "The review was cancelled", ssd="ssd_cla_reviews.clar_cla_review_cancelled"
     )
-    number: int | None = value("Which review of the period it is, from 1", unit="reviews")
+    review_number: int | None = value("Which review of the period it is, from 1", unit="reviews")
     iro_id: str | None = link("The independent reviewing officer", "worker")
     child_contribution: (
         Literal["attended", "advocate", "views-read", "declined", "too-young", "none"] | None

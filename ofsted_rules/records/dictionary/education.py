@@ -29,7 +29,9 @@ class PersonalEducationPlan(Record):
     period_of_care_id: str | None = link("The period of care", "period_of_care")
     started_on: Day | None = happened("Day the plan was begun")
     ended_on: Day | None = happened("Day the plan ended")
-    stage: Literal["early-years", "school", "post-16"] | None = value("Stage of education")
+    education_stage: Literal["early-years", "school", "post-16"] | None = value(
+        "Stage of education"
+    )
 
 
 class EducationPlanReview(Record):

@@ -70,6 +70,7 @@ class Allocation(Record):
     subject_field: ClassVar[str] = "child_id"
     happens_field: ClassVar[str | None] = "started_on"
     ends_field: ClassVar[str | None] = "ended_on"
+    entry_field: ClassVar[str | None] = "entered_on"
 
     allocation_id: str = identifier(
         "Id of the allocation", ssd="ssd_involvements.invo_involvements_id"

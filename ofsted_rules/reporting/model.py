@@ -1,0 +1,192 @@
+"""The report: everything that is shown, worked out once and in one order; nothing here renders.
+
+Every format is a view of a `Report`, so that they cannot say different things.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ofsted_rules.conclusions.kinds import Fact
+from ofsted_rules.outcomes import Band, Counts, Doubt, Outcome, Reason
+from ofsted_rules.problems import Problem
+from ofsted_rules.records.tables import FileRead
+
+NOT_A_JUDGEMENT = (
+    "These are gaps against cited expectations. They are not an Ofsted judgement, and no grade "
+    "follows from them."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DataRead:
+    """What was read, what was refused, and what is wrong with it."""
+
+    name: str
+    files: tuple[FileRead, ...]
+    problems: tuple[Problem, ...]
+    synthetic: bool = False
+    extracted_on: date | None = None
+
+    @property
+    def refused(self) -> int:
+        """Return how many rows were left out."""
+        return sum(file.refused for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A finding that something rests on, with its letter told in words."""
+
+    finding: str
+    """The id, with the expectation's part where the citation names one."""
+    letter: str
+    locator: str
+    authority: str
+    date: date
+    date_words: str
+    where: str
+    """The locator in words: `area for development 2`."""
+    publisher: str
+    to_you: bool
+    expectations: tuple[str, ...]
+    """What the finding asks, in this library's words."""
+    reading: str = ""
+    covers: str = ""
+    because: str = ""
+    quote: str | None = None
+    """The passage itself, where the letter's text is at hand and proves the citation."""
+
+    @property
+    def words(self) -> str:
+        """Return the citation as a person says it."""
+        source = "" if self.publisher == "Ofsted" else f" ({self.publisher})"
+        return f"{self.authority}, {self.date_words}, {self.where}{source}"
+
+
+@dataclass(frozen=True, slots=True)
+class LimitInForce:
+    """How soon, on the as-at date, and who says so."""
+
+    timescale: str
+    words: str
+    source: str = ""
+    sure: str = ""
+    band: Band | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """How far over the gaps of a rule are: each gap by its worst lapse, open ones so far."""
+
+    worst: int
+    typical: int
+    """The median; of two in the middle, the lower."""
+    unit: str
+    gaps: int
+
+
+@dataclass(frozen=True, slots=True)
+class BandCount:
+    """The gaps against one kind of standard. The three are never added together."""
+
+    band: Band
+    gaps: int
+    rules: int
+    children: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """How many records a rule does not apply to, and why."""
+
+    reason: Reason | None
+    note: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """How many records a rule cannot tell of, why, and what would settle it.
+
+    `settles` holds `record.field`, a whole record type, or the name of a timescale.
+    """
+
+    rule: str
+    doubt: Doubt
+    reason: Reason | None
+    count: int
+    settles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReport:
+    """What one rule found."""
+
+    id: str
+    title: str
+    theme: str
+    severity: str
+    band: Band
+    record: str
+    """The record type that is judged."""
+    subject_kind: str
+    cites: tuple[Cited, ...]
+    limits: tuple[LimitInForce, ...]
+    put_right: str
+    good: str
+    supplied: bool
+    counts: Counts
+    subjects: int
+    """How many subjects have a gap; each counts once."""
+    gaps: tuple[Outcome, ...]
+    """Worst first."""
+    gap_bands: tuple[tuple[Band, int], ...]
+    lateness: Lateness | None
+    not_applicable: tuple[WhyNot, ...]
+    unsure: tuple[Unsure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What follows from outcomes and letters together, with its reasons."""
+
+    id: str
+    title: str
+    severity: str
+    subject_kind: str
+    subject: str
+    to_you: bool
+    because: tuple[str, ...]
+    cites: tuple[Cited, ...]
+    reasons: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report."""
+
+    version: str
+    authority: str
+    profile: str
+    as_at: date
+    ruleset_hash: str
+    data: DataRead
+    notes: tuple[str, ...]
+    """What a reader must know before believing the rest."""
+    counts: Counts
+    children_with_gaps: int
+    bands: tuple[BandCount, ...]
+    rules: tuple[RuleReport, ...]
+    """In the order of what to look at first."""
+    conclusions: tuple[Concluded, ...]
+    engine: str
+    """What drew the conclusions; empty where none were asked for."""
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def unsure(self) -> tuple[Unsure, ...]:
+        """Return every doubt, by its kind, then in the order of the rules."""
+        found = [unsure for rule in self.rules for unsure in rule.unsure]
+        return tuple(sorted(found, key=lambda unsure: list(Doubt).index(unsure.doubt)))
