@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """A position in a text file that a person wrote. Lines and columns count from 1; 0 is unknown."""
+    """A position in a text file by a person. Lines and columns count from 1; 0 is unknown."""
 
     file: str
     line: int = 0

@@ -54,4 +54,4 @@ def canonical_value(spec: FieldSpec, value: Any) -> Row:
 def is_unreadable(row: Row, field: str) -> bool:
     """Tell whether the field of this row could not be read."""
     named = row.get("_unreadable")
-    return bool(named) and f",{field}," in named
+    return isinstance(named, str) and f",{field}," in named

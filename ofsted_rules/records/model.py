@@ -1,8 +1,9 @@
 """What a record type is: a pydantic model whose fields say what they mean.
 
-A record type states which field identifies a row, whom the row is about, which date makes the row a
-fact (``happens_field``) and which ends it (``ends_field``). A row asserts that its ``happens_field`` event
-happened, even where the date is blank; a blank in any other date says that it has not happened.
+A record type states which field identifies a row, whom the row is about, which date makes the row
+a fact (``happens_field``) and which ends it (``ends_field``). A row asserts that its
+``happens_field`` event happened, even where the date is blank; a blank in any other date says that
+it has not happened.
 """
 
 from __future__ import annotations
@@ -116,14 +117,16 @@ def shared(description: str, *, ssd: str = "", required: bool = False) -> Any:
     )
 
 
-def happened(description: str, *, ssd: str = "", unit: str = "") -> Any:
+def happened(
+    description: str, *, ssd: str = "", sensitivity: Sensitivity = Sensitivity.OPEN
+) -> Any:
     """Make a date of something that has happened."""
-    return _field(description, time=Time.HAPPENED, ssd=ssd, unit=unit)
+    return _field(description, time=Time.HAPPENED, ssd=ssd, sensitivity=sensitivity)
 
 
-def planned(description: str, *, ssd: str = "") -> Any:
+def planned(description: str, *, ssd: str = "", sensitivity: Sensitivity = Sensitivity.OPEN) -> Any:
     """Make a date of something that is planned or due; it may lie in the future."""
-    return _field(description, time=Time.PLANNED, ssd=ssd)
+    return _field(description, time=Time.PLANNED, ssd=ssd, sensitivity=sensitivity)
 
 
 def value(
@@ -131,16 +134,19 @@ def value(
     *,
     ssd: str = "",
     unit: str = "",
+    required: bool = False,
     sensitivity: Sensitivity = Sensitivity.OPEN,
 ) -> Any:
     """Make a code, a yes/no, a number or a text."""
-    return _field(description, ssd=ssd, unit=unit, sensitivity=sensitivity)
+    return _field(description, required=required, ssd=ssd, unit=unit, sensitivity=sensitivity)
 
 
 class Record(BaseModel):
     """One row of data. Every record type is a subclass with one row of metadata and its fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
+    )
 
     record_name: ClassVar[str]
     """The record type's name, as in rules and file names."""

@@ -56,7 +56,7 @@ class Manifest:
 
 @dataclass(slots=True)
 class Tables:
-    """A whole authority: typed tables in a DuckDB connection, and the account of how they were read.
+    """A whole authority: typed tables in a DuckDB connection, and how they were read.
 
     Close it, or use it as a context manager, when done.
     """

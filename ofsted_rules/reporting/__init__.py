@@ -2,6 +2,6 @@
 
 from ofsted_rules.reporting.build import build_report
 from ofsted_rules.reporting.model import Report
-from ofsted_rules.reporting.report import report
+from ofsted_rules.reporting.from_run import report
 
 __all__ = ["Report", "build_report", "report"]

@@ -88,7 +88,7 @@ def _notes(run: Run) -> Iterable[str]:
     if data.extracted_on is not None and run.as_at > data.extracted_on:
         yield (
             f"The data was taken out on {day_words(data.extracted_on)}, before the day it is "
-            "judged on. What happened since is not in it, so some of what looks overdue may be done."
+            "judged on. What happened since is not in it: what looks overdue may be done by now."
         )
     if data.refused:
         yield (

@@ -7,6 +7,7 @@ from ofsted_rules.synthetic.people import Family, Town, arrive
 from ofsted_rules.synthetic.protection import (
     conference,
     conference_day,
+    plan_end,
     protect,
     strategy_meeting,
 )
@@ -23,7 +24,7 @@ def live(town: Town, most: int) -> int:
     known = days.working(days.first + town.below(days.as_at - days.first))
     roll = town.random.random()
     oldest = 30 + town.below(_OLDEST - 30)
-    if roll < 0.12:
+    if roll < 0.15:
         # Known only because a child goes missing.
         oldest = _MISSING_FROM_AGE + town.below(_OLDEST - _MISSING_FROM_AGE)
         family = arrive(town, size, oldest, known, _close(town, known + 200))
@@ -50,22 +51,22 @@ def _investigated(town: Town, size: int, oldest: int, known: int, discussed: int
     """Let the strategy meeting lead to an enquiry, and most often to a conference and a plan."""
     days = town.days
     held = conference_day(town, discussed)
-    # The case is written before its end is known: it stays with the family for up to two years.
-    family = arrive(town, size, oldest, known, _close(town, held + 730))
+    end = plan_end(town, held)
+    family = arrive(town, size, oldest, known, _close(town, end + 30 + town.below(60)))
     rows = strategy_meeting(town, family, discussed, "section-47")
     if held > days.extracted or town.chance(0.15):
         return
     if town.chance(0.2):
         conference(town, family, held, after=rows, due=days.working(discussed, 15))
         return
-    end = protect(town, family, discussed, rows, held)
+    protect(town, family, discussed, held, end, after=rows)
     _teenagers(town, family, held, end)
 
 
 def _teenagers(town: Town, family: Family, start: int, end: int) -> None:
     for child in family.children:
         grown = child.born is not None and start - child.born > _MISSING_FROM_AGE
-        if grown and town.chance(0.3):
+        if grown and town.chance(0.4):
             episodes(town, family, child, start, end)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -22,7 +21,7 @@ from ofsted_rules.synthetic.writer import Book, open_private
 
 FIRST_AS_AT = date(2025, 6, 30)
 LAST_AS_AT = date(2029, 12, 31)
-"""The profile's standards begin and change before the one, the bank holidays reach past the other."""
+"""The profile's standards change before the one; the bank holidays reach past the other."""
 
 _DATE_OUT_OF_RANGE = "D082"
 _NO_CHILDREN = "D081"
@@ -71,7 +70,7 @@ def generate(
     try:
         made = _write(parts, folder, seed, children, as_at)
         for part in sorted(parts.iterdir()):
-            os.replace(part, folder / part.name)
+            part.replace(folder / part.name)
     finally:
         shutil.rmtree(parts, ignore_errors=True)
     return made
@@ -100,7 +99,7 @@ def _populate(town: Town, seed: int, children: int) -> dict[str, tuple[str, ...]
     told: dict[str, tuple[str, ...]] = {}
     made = next_stories = 0
     while made < children:
-        # A family's life depends on the seed and on those before it only through its number.
+        # Each family has chances of its own, so that a change to one leaves the others alone.
         town.random.seed(seed * _SEEDS_APART + town.families)
         if made >= next_stories:
             again = tell(town, children - made)

@@ -21,9 +21,7 @@ def episodes(town: Town, family: Family, child: Child, start: int, until: int) -
         if back <= days.extracted:
             dated = town.chance(_SHARE_WITHOUT_TIME)
             returned = days.text(back) if dated else days.moment(back, minute)
-        episode_id = episode(
-            town, child, days.moment(day, 16 * 60 + town.below(450)), returned
-        )
+        episode_id = episode(town, child, days.moment(day, 16 * 60 + town.below(450)), returned)
         if returned:
             _follow_up(town, family.held(back).pace, child, episode_id, back)
         day = back + 12 + town.below(90)
@@ -55,7 +53,7 @@ def _follow_up(town: Town, pace: Pace, child: Child, episode_id: str, back: int)
         return
     offered = days.moment(back + 1, 9 * 60 + town.below(480))
     if roll < 0.78:
-        _hold(town, pace, child, episode_id, back, offered)
+        _hold(town, pace, child, episode_id, back, offered=offered)
     elif roll < 0.92:
         interview(town, child, episode_id, offered, outcome="declined-by-child", declined=back + 1)
     elif roll < 0.95:
@@ -65,7 +63,7 @@ def _follow_up(town: Town, pace: Pace, child: Child, episode_id: str, back: int)
 
 
 def _hold(
-    town: Town, pace: Pace, child: Child, episode_id: str, back: int, offered: str
+    town: Town, pace: Pace, child: Child, episode_id: str, back: int, *, offered: str
 ) -> None:
     days = town.days
     wait = 4 + town.few(14) if town.chance(pace.interview) else 1 + town.below(2)

@@ -39,7 +39,6 @@ TEAMS = (
     Pace("Team Coast", 0.08, 0.06, 0.004, 0.10, 0.01),
 )
 """The teams; Team West is the one that struggles."""
-CALM = len(TEAMS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +152,13 @@ def settle(
     since: int,
     until: int,
     *,
-    team: int = CALM,
     expected: int | None = None,
 ) -> Family:
-    """Write a family whose case one worker holds all the time; a birth of None is still awaited."""
+    """Write a family whose case one worker holds all the time; a birth of None is still awaited.
+
+    The teams take turns.
+    """
+    team = town.families % len(TEAMS)
     span = Span(TEAMS[team], town.staff[team][0].id, since, until)
     return _move_in(town, births, [span], [""], expected)
 
@@ -212,7 +214,7 @@ def _move_in(
     for born in births:
         child_id = book.child.add(
             family_id=family_id,
-            born_on="" if born is None else days.text(born),
+            born_on="" if born is None else iso(born),
             expected_on="" if expected is None else iso(expected),
             sex="unknown" if born is None else ("female", "male")[(book.child.number * 7) % 3 % 2],
             restricted="yes" if town.chance(0.004) else "no",

@@ -1,4 +1,4 @@
-"""Ordinary child protection: meetings, minutes, conferences, plans and visits, with their delays."""
+"""Ordinary child protection: meetings, minutes, conferences, plans, visits, and their delays."""
 
 from __future__ import annotations
 
@@ -56,11 +56,12 @@ def _copies_day(town: Town, held: int, recorded: int, late: float) -> int:
     days = town.days
     if town.chance(late):
         return days.working(max(held, recorded), COPIES_LIMIT + 1 + town.few(20))
-    return days.working(recorded, town.below(3))
+    soon = days.working(recorded, town.below(3))
+    return max(recorded, min(soon, days.working(held, COPIES_LIMIT)))
 
 
 def copies(town: Town, meeting_id: str, sent: int) -> None:
-    """Write the copies of a meeting's minutes that went out on a day, unless it is not known yet."""
+    """Write the copies of minutes that went out on a day, unless it is not known yet."""
     if sent > town.days.extracted:
         return
     for agency in AGENCIES:
@@ -114,12 +115,16 @@ def conference_day(town: Town, discussed: int) -> int:
     return town.days.working(discussed, 8 + town.below(8))
 
 
-def protect(town: Town, family: Family, discussed: int, after: Sequence[str], held: int) -> int:
-    """Write conference, plans, visits and reviews of a family; return the last day of the plans."""
+def plan_end(town: Town, start: int) -> int:
+    """Return a last day for plans that start on a day; the open end if it is not known yet."""
+    return min(town.days.working(start + 60 + town.few(700)), town.days.open)
+
+
+def protect(
+    town: Town, family: Family, discussed: int, held: int, end: int, *, after: Sequence[str]
+) -> None:
+    """Write the conference, plans, visits and reviews of a family."""
     days = town.days
-    end = days.working(held + 60 + town.few(700))
-    if end > days.extracted:
-        end = days.open
     every = _OWN_INTERVAL if town.chance(0.06) else None
     first = town.book.plan.number
     plans = [f"CP{first + place:05d}" for place in range(1, len(family.children) + 1)]
@@ -130,7 +135,6 @@ def protect(town: Town, family: Family, discussed: int, after: Sequence[str], he
         plan(town, child, held, end, conference_id=conference_id, every=every, category=category)
     visits(town, family, plans, held, end, own_interval=every is not None)
     _reviews(town, family, plans, held, end)
-    return end
 
 
 def plan(

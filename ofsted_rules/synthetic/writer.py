@@ -129,12 +129,13 @@ class Book:
         self.visit = self._sheets["protection_visit"]
         self.missing_episode = self._sheets["missing_episode"]
         self.return_interview = self._sheets["return_interview"]
-        self._meetings = 0
+        self.meetings = 0
+        """The number in the latest id of a meeting."""
 
     def new_meeting(self) -> str:
         """Return an id for a meeting that several children's rows may share."""
-        self._meetings += 1
-        return f"MT{self._meetings:05d}"
+        self.meetings += 1
+        return f"MT{self.meetings:05d}"
 
     @property
     def rows(self) -> dict[str, int]:

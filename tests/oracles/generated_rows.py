@@ -51,7 +51,7 @@ class Writer:
         edge += 3 * [day for day in edge if self.due(day) == self.as_at]
         if edge and self.chance(0.5):
             return self.rng.choice(edge)
-        return self.rng.choice(back[1:] if self.chance(0.5) else back[:14])
+        return self.rng.choice(back[1:] if self.chance(0.5) else back[5:20])
 
     def near(self, start: date) -> date:
         """Pick a day of doing: most often around the due day."""
@@ -78,7 +78,7 @@ class Writer:
 
     def moment(self, day: date) -> date:
         """Give a day a time of day, or leave it without."""
-        if self.chance(0.65):
+        if self.chance(0.7):
             return day
         hour, minute = self.rng.choice([(0, 0), (0, 30), (1, 30), (9, 0), (12, 0), (23, 59)])
         return datetime.combine(day, time(hour, minute))
@@ -181,7 +181,7 @@ def _visit(w: Writer, day: date | None) -> None:
 
 def _end(w: Writer, start: date) -> Any:
     """Say when an episode ended: not at all, about the due day, about the as-at day, or before."""
-    if w.chance(0.4):
+    if w.chance(0.5 if w.cadence else 0.2):
         return None
     due = w.due(start)
     ends = [due - DAY, due, due + DAY, start, w.as_at, w.as_at - DAY, w.as_at - 6 * DAY]
@@ -205,7 +205,7 @@ def _rounds(w: Writer, start: date) -> list[date]:
             day = due + w.rng.choice([1, 1, 2, 4, (due - day).days + 1]) * DAY
         else:
             day = max(day + DAY, due - w.rng.choice([0, 0, 1, 2]) * DAY)
-        if day > w.as_at + DAY or (w.messy and w.chance(0.12)):
+        if day > w.as_at + DAY or (w.messy and w.chance(0.2)):
             return days
         days.append(day)
 

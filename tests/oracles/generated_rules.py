@@ -138,7 +138,7 @@ def unless(draw: Random, template: str, as_at: date) -> list[dict[str, Any]]:
     """Draw no excuse, or one or two that fit the record type."""
     own: dict[str, Any] = {
         "meeting": {"migrated": True},
-        "plan": {"visit_every_days": {"at-most": 4}},
+        "plan": {"visit_every_days": {"at-most": 3}},
         "episode": {"started_at": {"at-most": as_at - timedelta(days=7)}},
         "interview": {"outcome": "declined-by-child"},
     }
@@ -171,7 +171,7 @@ def with_scope(
 
 def deadline(draw: Random, as_at: date, beyond: date) -> Drawn:
     """Draw a deadline."""
-    template = pick(draw, "meeting", "meeting", "plan", "plan", "episode", "episode", "interview")
+    template = pick(draw, *["meeting", "plan", "episode"] * 3, "plan", "interview")
     hours = template in ("episode", "interview") and pick(draw, True, True, True, False)
     about = as_at - timedelta(days=4)
     main, limit = timescale(draw, HOURS if hours else SHORT, about, beyond)
@@ -194,7 +194,7 @@ def _review(draw: Random) -> dict[str, Any]:
     reviews = related(draw, "first", "conference", pick(draw, *KIND), "held_on")
     visits = related(draw, "first", "protection_visit", pick(draw, *SEEN), "visited_on")
     moved = related(draw, "first", "conference", {"kind": "transfer-in"}, "held_on")
-    ends = pick(draw, None, "ended_on", "ended_on", "ended_on", ["ended_on", moved])
+    ends = pick(draw, None, *["ended_on"] * 5, ["ended_on", moved])
     check = {"from": "started_on", "until": pick(draw, reviews, visits)}
     return check | ({"ends": ends} if ends else {})
 
@@ -225,7 +225,7 @@ DEADLINES: dict[str, Callable[[Random], dict[str, Any]]] = {
 
 def cadence(draw: Random, as_at: date, beyond: date) -> Drawn:
     """Draw a cadence of one to three phases."""
-    template = pick(draw, *["plan"] * 5, "episode")
+    template = pick(draw, *["plan"] * 7, "episode")
     names = ["a", "b", "c"][: pick(draw, 1, 2, 2, 3, 3)]
     about = as_at - timedelta(days=12)
     turns = pick(draw, (OFTEN, SELDOM, OFTEN), (SELDOM, OFTEN, SELDOM), (OFTEN, OFTEN, SELDOM))

@@ -20,8 +20,8 @@ _REFUSED = (
     CodePage(
         "D003",
         "unknown file name",
-        "A CSV file is not named after a record type. It is refused because a file that is silently "
-        "passed over looks the same as one that holds no rows.",
+        "A CSV file is not named after a record type. It is refused because a file that is "
+        "silently passed over looks the same as one that holds no rows.",
         "Use the name that the help line gives, or move the file out of the folder.",
     ),
     CodePage(
@@ -66,8 +66,8 @@ _REFUSED = (
     CodePage(
         "D010",
         "broken quotes",
-        "A quoted cell is not closed, goes on after its closing quote, or is too long to be a cell. "
-        "A lenient reader would swallow the rows that follow.",
+        "A quoted cell is not closed, goes on after its closing quote, or is too long to be a "
+        "cell. A lenient reader would swallow the rows that follow.",
         "Write a quote within a quoted cell twice, and close every quoted cell.",
         'visit_id,child_id,plan_id\nv1,"c1,p1',
     ),
@@ -124,8 +124,8 @@ _LISTED = (
     CodePage(
         "D101",
         "unreadable date",
-        "A cell is not a date as YYYY-MM-DD (for moments: with HH:MM), or no calendar has that day. "
-        "The row is used; the field counts as unreadable, which is not the same as blank.",
+        "A cell is not a date as YYYY-MM-DD (for moments: with HH:MM), or no calendar has that "
+        "day. The row is used; the field counts as unreadable, which is not the same as blank.",
         "Correct the date at the source, or export dates in ISO form.",
     ),
     CodePage(
@@ -150,7 +150,7 @@ _LISTED = (
     CodePage(
         "D105",
         "unreadable number",
-        "A cell is not a number in plain digits. Thousands marks, exponents and units are not read.",
+        "A cell is not a number in plain digits. No thousands marks, exponents or units.",
         "Write plain digits, with a point before decimals where the field allows them.",
     ),
     CodePage(
@@ -170,8 +170,8 @@ _LISTED = (
         "D108",
         "rows with one id contradict each other",
         "Rows have the same id and differ. The first is used without the fields in which they "
-        "differ, which count as unreadable; the others are refused. Where they differ in a link that "
-        "every row must have, none of them is used.",
+        "differ, which count as unreadable; the others are refused. Where they differ in a link "
+        "that every row must have, none of them is used.",
         "Give each row an id of its own, and each id one row.",
     ),
     CodePage(
@@ -197,9 +197,9 @@ _LISTED = (
     CodePage(
         "D112",
         "recording date of a migration",
-        "More than half of more than a hundred rows were recorded on the same day, as happens when "
-        "records are moved to a new system. That day counts as unreadable, since it says nothing of "
-        "when the work was recorded.",
+        "More than half of more than a hundred rows were recorded on the same day, as happens "
+        "when records are moved to a new system. That day counts as unreadable, since it says "
+        "nothing of when the work was recorded.",
         "Supply the dates of the older system, or leave them blank.",
     ),
 )

@@ -1,7 +1,29 @@
-"""Profiles: the codes that begin with P."""
-
-from __future__ import annotations
+"""P: profiles that loosen, dangle or are not there."""
 
 from ofsted_rules.problems.codes.page import CodePage
 
-PAGES: tuple[CodePage, ...] = ()
+PAGES: tuple[CodePage, ...] = (
+    CodePage(
+        "P001",
+        "the profile loosens a national timescale",
+        "A profile may tighten any timescale but loosen only local ones. Limits are "
+        "compared by their due days, so working days and weeks can be compared too.",
+        "Remove the value, or make it as strict as the national one. A case that is late "
+        "for a good reason is explained on its own record.",
+        "return-interview: {unit: hours, values: [{from: 2024-01-01, limit: 48, ...}]}",
+    ),
+    CodePage(
+        "P002",
+        "no such profile",
+        "There is no file and no shipped profile of that name.",
+        "Give the path of a profile, or the name of a shipped one.",
+        "ofsted-rules check DATA --profile my-authority.yaml",
+    ),
+    CodePage(
+        "P003",
+        "the profile sets an unknown timescale",
+        "A timescale in the profile has no namesake in the ruleset, so it would change nothing.",
+        "Use the name that the help line gives.",
+        "timescales: {strategy-minutes: {...}}",
+    ),
+)

@@ -30,15 +30,23 @@ class Child(Record):
     family_id: str | None = shared(
         "Id that the children of one family share", ssd="ssd_family.fami_family_id"
     )
-    born_on: Day | None = happened("Date of birth; blank before birth", ssd="ssd_person.pers_dob")
+    born_on: Day | None = happened(
+        "Date of birth; blank before birth",
+        ssd="ssd_person.pers_dob",
+        sensitivity=Sensitivity.PERSONAL,
+    )
     expected_on: Day | None = planned(
-        "Expected date of birth of an unborn child", ssd="ssd_person.pers_expected_dob"
+        "Expected date of birth of an unborn child",
+        ssd="ssd_person.pers_expected_dob",
+        sensitivity=Sensitivity.PERSONAL,
     )
     sex: Literal["female", "male", "other", "unknown"] | None = value(
         "Sex as recorded", ssd="ssd_person.pers_sex", sensitivity=Sensitivity.PERSONAL
     )
     restricted: Flag | None = value("The record is restricted: never shown in child rows")
-    died_on: Day | None = happened("Date of death", ssd="ssd_person.pers_death_date")
+    died_on: Day | None = happened(
+        "Date of death", ssd="ssd_person.pers_death_date", sensitivity=Sensitivity.PERSONAL
+    )
     ethnicity: str | None = value(
         "Ethnicity as recorded; `refused` is an answer, a blank is not",
         ssd="ssd_person.pers_ethnicity",

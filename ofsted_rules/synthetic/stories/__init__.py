@@ -18,11 +18,11 @@ STORIES: tuple[Story, ...] = tuple(
 
 
 def tell(town: Town, most: int) -> dict[str, tuple[str, ...]]:
-    """Write the stories in order, as far as `most` children go; return the children of each."""
+    """Write the stories that `most` children are enough for; return the children of each."""
     told: dict[str, tuple[str, ...]] = {}
     for story in STORIES:
         if story.children > most:
-            break
+            continue
         most -= story.children
         before = town.book.child.number
         story.write(town)

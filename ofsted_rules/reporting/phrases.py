@@ -1,0 +1,163 @@
+"""The sentences that the terminal and the plain text share, so that both say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ofsted_rules.outcomes import Band, Doubt, Outcome, State
+from ofsted_rules.problems import Problem, Severity
+from ofsted_rules.reporting.lateness import worst_lapse
+from ofsted_rules.reporting.model import (
+    Cited,
+    LimitInForce,
+    Report,
+    RuleReport,
+    Unsure,
+    WhyNot,
+)
+from ofsted_rules.reporting.words import (
+    COVERS,
+    READINGS,
+    SURE,
+    count,
+    instant_words,
+    lapse_words,
+    people,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How much to show, and how the reader's command named the data."""
+
+    data: str = "DATA"
+    most: int | None = 5
+    """So many gaps of each rule; None for all."""
+
+    def shown(self, gaps: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+        """Return the gaps to show."""
+        return gaps if self.most is None else gaps[: self.most]
+
+    def more(self, rule: RuleReport) -> str:
+        """Say how many gaps are not shown and how to see them, or nothing."""
+        left = len(rule.gaps) - len(self.shown(rule.gaps))
+        if not left:
+            return ""
+        lead = f"and {left:,} more" if self.most else count(left, "gap")
+        return f"{lead}: ofsted-rules check {self.data} --rule {rule.id} --most all"
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """One gap, by its worst lapse."""
+
+    subject: str
+    record: str
+    due: str
+    instead: str
+    team: str
+
+
+def gap_line(gap: Outcome) -> GapLine:
+    """Return the words for one gap."""
+    worst = worst_lapse(gap)
+    instead = lapse_words(worst) if worst else "falls short"
+    others = len(gap.lapses) - 1
+    if others > 0:
+        instead += f" (the worst of {len(gap.lapses)})"
+    return GapLine(
+        subject=gap.subject,
+        record=gap.record.id,
+        due=instant_words(worst.due) if worst else "",
+        instead=instead,
+        team=gap.team,
+    )
+
+
+def found(rule: RuleReport) -> str:
+    """Say how many records of a rule fall short, and how many people they are about."""
+    gaps = rule.counts[State.GAP]
+    judged = gaps + rule.counts[State.MET]
+    return (
+        f"{gaps:,} of {judged:,} that could be judged fall short, "
+        f"{people(rule.subjects, rule.subject_kind)}"
+    )
+
+
+def how_late(rule: RuleReport) -> str:
+    """Say how far over the worst and the typical gap are, or nothing."""
+    late = rule.lateness
+    if late is None:
+        return ""
+    return f"worst {count(late.worst, late.unit)} over, typical {count(late.typical, late.unit)}"
+
+
+def limit(held: LimitInForce) -> str:
+    """Say what the limit is, who says so and how sure we are."""
+    if not held.source:
+        return f"{held.words} (timescale `{held.timescale}`)"
+    return f"{held.words}: {held.source} ({SURE.get(held.sure, held.sure)})"
+
+
+def said(cited: Cited) -> str:
+    """Say to whom it was said, and how the rule reads it."""
+    whom = "said to you" if cited.to_you else "said to another authority"
+    reading = READINGS.get(cited.reading, "")
+    return "; ".join(part for part in (whom, reading, COVERS.get(cited.covers, "")) if part)
+
+
+def band_title(band: Band) -> str:
+    """Return a band as a heading."""
+    return band.value[0].upper() + band.value[1:]
+
+
+def sums_up(report: Report) -> str:
+    """Show that the counts of all seven states add up, with the bands of the gaps kept apart."""
+    counts = report.counts
+    parts = [f"{counts[state]:,} {state.value}" for state in State if state is not State.GAP]
+    bands = [f"{held.gaps:,} gap ({held.band.value})" for held in report.bands if held.gaps]
+    return f"{counts.population:,} = " + " + ".join([parts[0], *(bands or ["0 gap"]), *parts[1:]])
+
+
+def why_not(why: WhyNot) -> str:
+    """Say why a rule does not apply."""
+    reason = why.reason.value if why.reason else "not applicable"
+    return f"{reason}: {why.note}" if why.note else reason
+
+
+def settles(unsure: Unsure) -> str:
+    """Say what would settle a doubt."""
+    if not unsure.settles:
+        return ""
+    names = ", ".join(unsure.settles)
+    if unsure.doubt is Doubt.NEVER:
+        return f"supply {names}"
+    if unsure.doubt is Doubt.NO_STANDARD:
+        return f"set {names} in the profile"
+    return f"fill in {names}"
+
+
+def worst_problems(report: Report, most: int) -> tuple[list[Problem], int]:
+    """Return the data problems to show, errors first, and how many more there are."""
+    ordered = sorted(
+        report.data.problems,
+        key=lambda p: (p.severity is not Severity.ERROR, -p.count, str(p.place), p.code),
+    )
+    return ordered[:most], max(0, len(ordered) - most)
+
+
+def next_commands(report: Report, view: View) -> Iterator[tuple[str, str]]:
+    """Yield the commands to try next, each with what it is for."""
+    worst = next((rule for rule in report.rules if rule.gaps), None)
+    if worst is not None:
+        yield (
+            f"ofsted-rules explain {worst.id}",
+            "where the first rule comes from, how it is judged",
+        )
+    elif report.rules:
+        yield f"ofsted-rules explain {report.rules[0].id}", "where a rule comes from"
+    yield (
+        f"ofsted-rules check {view.data} --format json --output report.json",
+        "every outcome, to keep or to work on",
+    )

@@ -1,0 +1,247 @@
+"""Cells become values exactly as an independent reading in plain Python says."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+import unicodedata
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.readers.reading import table, write_csv
+
+from ofsted_rules.calendar import elapsed_minutes
+from ofsted_rules.readers import read_folder, read_rows
+from ofsted_rules.readers.cells import SPACES
+from ofsted_rules.records.dictionary import DICTIONARY
+from ofsted_rules.records.model import FieldKind, FieldSpec
+from ofsted_rules.records.text import parse_day, parse_flag, parse_moment
+
+# Between them these have every kind of field.
+RECORDS = ["missing_episode", "protection_visit", "contact", "caseload_review", "child"]
+WIDTHLESS = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+PARSERS: dict[FieldKind, Any] = {
+    FieldKind.DAY: parse_day,
+    FieldKind.MOMENT: parse_moment,
+    FieldKind.FLAG: lambda text: int(parse_flag(text)),
+}
+
+
+def _trimmed(cell: str) -> str:
+    text = unicodedata.normalize("NFC", cell.replace("\x1e", " ").replace("\x1f", " "))
+    while text and (text[0].isspace() or text[0] in WIDTHLESS):
+        text = text[1:]
+    while text and (text[-1].isspace() or text[-1] in WIDTHLESS):
+        text = text[:-1]
+    return text
+
+
+def _read(spec: FieldSpec, text: str) -> Any:
+    """Return the value of a trimmed text; ValueError when it cannot be read."""
+    if spec.kind in PARSERS:
+        return PARSERS[spec.kind](text)
+    if spec.kind is FieldKind.CODE:
+        if text not in spec.codes:
+            raise ValueError
+        return text
+    if spec.kind in (FieldKind.COUNT, FieldKind.NUMBER):
+        decimals = r"(\.[0-9]{1,30})?" if spec.kind is FieldKind.NUMBER else ""
+        digits = 15 if spec.kind is FieldKind.NUMBER else 18
+        if not re.fullmatch(rf"-?[0-9]{{1,{digits}}}{decimals}", text):
+            raise ValueError
+        return float(text) if spec.kind is FieldKind.NUMBER else int(text)
+    return text
+
+
+def _expected(record: str, row: dict[str, str]) -> dict[str, Any]:
+    cells: dict[str, Any] = {}
+    bad = ""
+    for name, spec in DICTIONARY[record].specs().items():
+        if name not in row:
+            continue
+        text = _trimmed(row[name])
+        value = None
+        try:
+            value = _read(spec, text) if text else None
+        except ValueError:
+            bad += f",{name}"
+        is_date = isinstance(value, date)
+        cells[name] = value.toordinal() if is_date else value
+        if spec.kind is FieldKind.MOMENT:
+            span = elapsed_minutes(value) if is_date else (None, None)
+            cells[name + "__from"], cells[name + "__by"] = span
+    return {"_unreadable": bad + "," if bad else None, **cells}
+
+
+DAYS = st.one_of(
+    st.dates(date(1890, 1, 1), date(2210, 1, 1)).map(date.isoformat),
+    st.sampled_from(
+        "1900-01-01 1900-01-02 2199-12-31 2200-01-01 9999-12-31 0000-01-01 0001-01-01 2023-02-29"
+        " 2024-02-29 2024-02-30 2024-13-01 20240102 2024-1-2 01/02/2024 02/13/2024 12/12/68"
+        " 45292 2024-W01-1 10000-01-01 -2024-01-01".split()
+    ),
+    st.sampled_from(["May 2024", "1 Sept 2024", "２０２４-01-01", "2024-01-01\n", "2024-01-0１"]),
+)
+MOMENTS = st.one_of(
+    st.builds(
+        lambda moment, sep, spec: moment.isoformat(sep, spec),
+        st.one_of(
+            st.datetimes(datetime(1895, 1, 1), datetime(2205, 1, 1)),
+            st.datetimes(datetime(2024, 10, 26, 23), datetime(2024, 10, 27, 4)),
+            st.datetimes(datetime(2024, 3, 30, 23), datetime(2024, 3, 31, 4)),
+        ),
+        st.sampled_from(" T"),
+        st.sampled_from(["minutes", "seconds"]),
+    ),
+    st.sampled_from(
+        [
+            *("2024-03-31 01:30", "2024-10-27 01:30", "2024-10-27T01:59:59", "2024-10-27 02:00"),
+            *("2024-01-01 24:01", "2024-01-01 10:60", "2024-01-01 10:00:60", "2024-01-01  10:00"),
+            *("2024-01-01 10:00Z", "2024-01-01 10:00+00:00", "2024-01-01 10:00:00.5"),
+            *("2024-01-01 1:00", "2024-02-30 10:00", "2024-01-01t10:00", "1900-01-01 00:00"),
+        ]
+    ),
+)
+NUMBERS = st.one_of(
+    st.integers(-(10**19), 10**19).map(str),
+    st.floats(-1e6, 1e6).map(str),
+    st.sampled_from("１２ 1_000 1,000 ٣ ² nan inf 1e5 1e999 007 -0 +5 5. .5 5.0 --1 0x10".split()),
+)
+WORDS = st.sampled_from(
+    "yes no YES No true FALSE y 1 0 Null NA None 00123 male Male police KKK ſ İ".split()
+)
+EDGES = st.text(SPACES + WIDTHLESS, max_size=3)
+LETTERS = st.text(
+    st.characters(codec="utf-8", exclude_characters="\0", max_codepoint=0x2FFF), max_size=8
+)
+
+
+def _cell(spec: FieldSpec) -> st.SearchStrategy[str]:
+    right = {
+        FieldKind.DAY: DAYS,
+        FieldKind.MOMENT: st.one_of(MOMENTS, DAYS),
+        FieldKind.COUNT: NUMBERS,
+        FieldKind.NUMBER: NUMBERS,
+        FieldKind.CODE: st.sampled_from(spec.codes or ("",)),
+    }.get(spec.kind, WORDS)
+    core = st.one_of(right, right, right, WORDS, LETTERS, st.just(""))
+    return st.one_of(core, st.builds(lambda a, b, c: a + b + c, EDGES, core, EDGES))
+
+
+@st.composite
+def dirty_rows(draw: st.DrawFn, record: str) -> list[dict[str, str]]:
+    """Rows of dirty cells, each with a key of its own."""
+    specs = DICTIONARY[record].specs()
+    optional = [name for name, spec in specs.items() if not spec.required]
+    names = draw(st.lists(st.sampled_from(optional), min_size=1, max_size=8, unique=True))
+    rows = draw(
+        st.lists(st.fixed_dictionaries({n: _cell(specs[n]) for n in names}), min_size=1, max_size=8)
+    )
+    required = [name for name, spec in specs.items() if spec.required]
+    return [
+        {**{name: f" {name}-{number}" for name in required}, **row}
+        for number, row in enumerate(rows)
+    ]
+
+
+def _without_ends(record: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    # Ends before starts have tests of their own.
+    return [{k: v for k, v in row.items() if k != DICTIONARY[record].ends_field} for row in rows]
+
+
+@pytest.mark.parametrize("record", RECORDS)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_sql_and_python_read_every_cell_alike(record: str, data: st.DataObject) -> None:
+    rows = _without_ends(record, data.draw(dirty_rows(record)))
+    with read_rows({record: rows}) as tables:
+        found = table(tables, record)
+        supplied = tables.supplied
+    assert [row.pop("_row") for row in found] == list(range(2, len(rows) + 2))
+    assert {row.pop("_file") for row in found} == {record}
+    expected = [_expected(record, row) for row in rows]
+    assert found == expected
+    named = {name for row in expected for name in (row["_unreadable"] or "").split(",") if name}
+    assert supplied.unreadable.get(record, frozenset()) == named
+    assert supplied.fields == {record: frozenset(rows[0])}
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows=dirty_rows("missing_episode"))
+def test_a_file_reads_as_its_rows_do(rows: list[dict[str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "missing_episode.csv")
+        write_csv(path, [list(rows[0]), *(list(row.values()) for row in rows)])
+        with read_folder(path.parent) as tables:
+            from_file = table(tables, "missing_episode")
+            problems = len(tables.problems)
+    with read_rows({"missing_episode": rows}) as tables:
+        assert len(tables.problems) == problems
+        from_rows = table(tables, "missing_episode")
+    assert [{**row, "_file": ""} for row in from_file] == [{**r, "_file": ""} for r in from_rows]
+
+
+def test_the_spaces_are_all_that_unicode_has() -> None:
+    assert set(SPACES) == {chr(n) for n in range(sys.maxunicode + 1) if chr(n).isspace()}
+
+
+def test_values_of_programs_mean_what_their_texts_mean() -> None:
+    values = {"caseload_review_id": "r1", "worker_id": "w", "children": 7, "total_weight": 1e-7}
+    texts = {**values, "children": "7", "total_weight": "0.0000001"}
+    moments = {"missing_episode_id": "m", "child_id": "c"}
+    key = next(n for n, s in DICTIONARY["caseload_review"].specs().items() if s.required)
+    values[key] = texts[key] = "r1"
+    specs = DICTIONARY["caseload_review"].specs()
+    values = {name: value for name, value in values.items() if name in specs}
+    texts = {name: value for name, value in texts.items() if name in specs}
+    for spec in specs.values():
+        if spec.required:
+            values.setdefault(spec.name, "x")
+            texts.setdefault(spec.name, "x")
+    with (
+        read_rows(
+            {
+                "caseload_review": [values],
+                "missing_episode": [
+                    {**moments, "started_at": datetime(2024, 7, 1, 9, 30), "returned_at": None}
+                ],
+            }
+        ) as first,
+        read_rows(
+            {
+                "caseload_review": [texts],
+                "missing_episode": [{**moments, "started_at": "2024-07-01 09:30"}],
+            }
+        ) as second,
+    ):
+        assert table(first, "caseload_review") == table(second, "caseload_review")
+        kept = table(first, "missing_episode")[0]
+        assert kept.items() >= table(second, "missing_episode")[0].items()
+
+
+def test_supplied_and_empty_is_not_the_same_as_not_supplied(tmp_path: Path) -> None:
+    (tmp_path / "child.csv").write_text("child_id,sex\n")
+    with read_folder(tmp_path) as tables:
+        assert tables.supplied.fields == {"child": frozenset({"child_id", "sex"})}
+        assert table(tables, "child") == []
+    with read_rows({"child": []}) as tables:
+        assert tables.supplied.fields["child"] == frozenset(DICTIONARY["child"].specs())
+        assert table(tables, "child") == []
+
+
+@pytest.mark.parametrize("rows", [9_999, 10_000, 10_001, 25_000])
+def test_row_numbers_hold_across_chunks_and_blank_lines(tmp_path: Path, rows: int) -> None:
+    lines = ["child_id", "", *(f"c{number}" for number in range(rows)), "", '"c,\nx"', ""]
+    (tmp_path / "child.csv").write_text("\n".join(lines))
+    with read_folder(tmp_path) as tables:
+        (file,) = tables.files
+        found = tables.connection.execute(
+            "SELECT count(*) FILTER (WHERE child_id = 'c' || (_row - 3)), max(_row) FROM child"
+        ).fetchall()
+    assert file.read == file.used == rows + 1
+    assert found == [(rows, rows + 4)]
