@@ -66,7 +66,7 @@ def _investigated(town: Town, size: int, oldest: int, known: int, discussed: int
 def _teenagers(town: Town, family: Family, start: int, end: int) -> None:
     for child in family.children:
         grown = child.born is not None and start - child.born > _MISSING_FROM_AGE
-        if grown and town.chance(0.4):
+        if grown and town.chance(0.5):
             episodes(town, family, child, start, end)
 
 

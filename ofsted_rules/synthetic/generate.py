@@ -15,7 +15,7 @@ from ofsted_rules.synthetic.days import Days
 from ofsted_rules.synthetic.families import live
 from ofsted_rules.synthetic.people import Town, hire
 from ofsted_rules.synthetic.stories import STORIES, tell
-from ofsted_rules.synthetic.target import check_target
+from ofsted_rules.synthetic.target import MANIFEST, check_target
 from ofsted_rules.synthetic.told import manifest, readme
 from ofsted_rules.synthetic.writer import Book, open_private
 
@@ -69,7 +69,8 @@ def generate(
     parts = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
     try:
         made = _write(parts, folder, seed, children, as_at)
-        for part in sorted(parts.iterdir()):
+        # The manifest first: should this be cut short, the folder says that it is synthetic.
+        for part in sorted(parts.iterdir(), key=lambda part: part.name != MANIFEST):
             part.replace(folder / part.name)
     finally:
         shutil.rmtree(parts, ignore_errors=True)
@@ -86,7 +87,7 @@ def _write(parts: Path, folder: Path, seed: int, children: int, as_at: date) -> 
         book.close()
     arguments = {"seed": seed, "children": children, "as_at": as_at}
     for name, text in {
-        "manifest.yaml": manifest(days),
+        MANIFEST: manifest(days),
         "README.txt": readme(arguments, told, STORIES),
     }.items():
         with open_private(parts / name) as file:

@@ -200,6 +200,10 @@ def _pick(town: Town, team: int, start: int) -> Worker:
     return worker if worker.until > start else workers[0]
 
 
+def _sex(town: Town) -> str:
+    return "female" if town.chance(0.49) else "male"
+
+
 def _move_in(
     town: Town,
     births: Sequence[int | None],
@@ -216,7 +220,7 @@ def _move_in(
             family_id=family_id,
             born_on="" if born is None else iso(born),
             expected_on="" if expected is None else iso(expected),
-            sex="unknown" if born is None else ("female", "male")[(book.child.number * 7) % 3 % 2],
+            sex="unknown" if born is None else _sex(town),
             restricted="yes" if town.chance(0.004) else "no",
         )
         children.append(Child(child_id, born))

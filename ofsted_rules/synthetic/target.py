@@ -7,6 +7,7 @@ from pathlib import Path
 from ofsted_rules.problems import DataPlace, Problem, ProblemsError
 
 _IN_USE = "D080"
+MANIFEST = "manifest.yaml"
 _MARK = "synthetic: true"
 
 
@@ -35,11 +36,11 @@ def check_target(folder: Path, *, overwrite: bool) -> None:
 
 def _is_synthetic(folder: Path) -> bool:
     try:
-        lines = (folder / "manifest.yaml").read_text("utf-8").splitlines()
+        lines = (folder / MANIFEST).read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return False
     return _MARK in lines
 
 
 def _refuse(folder: Path, message: str, help: str) -> None:
-    raise ProblemsError([Problem(_IN_USE, message, DataPlace(folder.name), help)])
+    raise ProblemsError([Problem(_IN_USE, message, DataPlace(folder.resolve().name), help)])

@@ -42,7 +42,8 @@ def readme(
 
 _HEAD = """\
 This authority does not exist. Every row is made up by a program; no child, worker, family or event
-is real. Do not edit the files: they are generated, and generated again they are the same.
+is real. Do not edit the files: they are generated, and generated again, from within this folder,
+they are the same to the byte:
 
     from datetime import date
     from pathlib import Path

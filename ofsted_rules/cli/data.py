@@ -1,0 +1,65 @@
+"""`ofsted-rules data`: the dictionary, and a synthetic authority."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ofsted_rules.cli import options, printing
+from ofsted_rules.cli.lazy import LazyGroup
+
+group = LazyGroup(
+    "data",
+    help="The data dictionary, and a synthetic authority.",
+    lazy={
+        "describe": ("ofsted_rules.cli.data:describe", "The record types and their fields."),
+        "generate": ("ofsted_rules.cli.data:generate", "Write a synthetic authority."),
+    },
+)
+
+
+@click.command("describe")
+@click.argument("record", required=False)
+@options.format_option
+def describe(record: str | None, format_: str) -> None:
+    """Describe the fields of RECORD, or list all record types."""
+    from ofsted_rules.records.describe import describe as described
+
+    fields = described(record)
+    if format_ == "json":
+        printing.print_json({"schema_version": "1", "fields": fields})
+        return
+    if record is None:
+        about = {field["record"]: field["about"] for field in fields}
+        lines = [f"{name}: {words}" for name, words in about.items()]
+        lines.append("next: ofsted-rules data describe RECORD (its fields)")
+    else:
+        lines = [f"{record}: {fields[0]['about']} Subject: {fields[0]['subject']}."]
+        lines += [_field(field) for field in fields]
+    printing.print_text("".join(f"{line}\n" for line in lines))
+
+
+def _field(field: dict[str, object]) -> str:
+    codes = field["codes"]
+    assert isinstance(codes, list)
+    written = ", ".join(codes) if codes else field["written"]
+    needed = ", required" if field["required"] else ""
+    return f"  {field['field']} ({field['type']}{needed}): {field['description']} [{written}]"
+
+
+@click.command("generate")
+@click.argument("folder", type=options.FOLDER)
+@click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same data.")
+@click.option("--children", type=click.IntRange(min=1), default=300, show_default=True)
+@click.option("--as-at", type=options.Day(), default="2025-09-30", show_default=True)
+@click.option("--overwrite", is_flag=True, help="Replace what was generated there before.")
+def generate(folder: Path, seed: int, children: int, as_at: date, overwrite: bool) -> None:
+    """Write a synthetic authority to FOLDER: CSV files and a manifest. No child in it exists."""
+    from ofsted_rules.synthetic.generate import generate as write
+
+    made = write(folder, seed=seed, children=children, as_at=as_at, overwrite=overwrite)
+    lines = [f"written: {name}.csv: {rows} rows" for name, rows in made.rows.items()]
+    lines.append(f"next: ofsted-rules check {folder}")
+    printing.print_text("".join(f"{line}\n" for line in lines))

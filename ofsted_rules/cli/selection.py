@@ -1,0 +1,88 @@
+"""Which rules to run: linked with a profile, then chosen by rule, theme or letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from ofsted_rules.documents import use_one_of
+from ofsted_rules.problems import Place, Problem, ProblemsError
+from ofsted_rules.records.tables import Manifest
+from ofsted_rules.rules.link import Linked, Rule, link
+from ofsted_rules.rules.load import load_profile, load_ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Rules, themes and letters to keep; a rule is kept where each kind that is given allows it."""
+
+    rules: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.rules or self.themes or self.letters)
+
+
+def linked_rules(ruleset: Path | None, profile: str | Path | None) -> Linked:
+    """Load and link a ruleset with a profile; both shipped ones by default."""
+    if ruleset is not None and not ruleset.exists():
+        problem = Problem(
+            "L001", "there is no such ruleset", Place(str(ruleset)), "give a folder or a theme file"
+        )
+        raise ProblemsError([problem])
+    return link(load_ruleset(ruleset), load_profile(profile))
+
+
+def profile_of(manifest: Manifest, data: Path) -> str | Path | None:
+    """Return the profile that the data asks for: a shipped one by name, or a file beside the data.
+
+    Raises
+    ------
+    ProblemsError
+        The manifest points outside the data's own folder.
+
+    """
+    wanted = manifest.profile
+    if not wanted or not wanted.endswith((".yaml", ".yml")):
+        return wanted or None
+    path = (data / wanted).resolve()
+    if not path.is_relative_to(data.resolve()):
+        raise ProblemsError(
+            [
+                Problem(
+                    "P002",
+                    "the manifest's `profile` lies outside the data's folder",
+                    Place("manifest.yaml"),
+                    "put the profile beside the data, or name it with `--profile`",
+                )
+            ]
+        )
+    return path
+
+
+def choose(linked: Linked, selection: Selection) -> Linked:
+    """Return the linked rules that a selection keeps; usage errors where it keeps none."""
+    _known(selection.rules, [rule.id for rule in linked.rules], "rule")
+    _known(selection.themes, sorted({rule.theme for rule in linked.rules}), "theme")
+    _known(selection.letters, [letter.id for letter in linked.letters.letters], "letter")
+    tests: list[Callable[[Rule], bool]] = []
+    if selection.rules:
+        tests.append(lambda rule: rule.id in selection.rules)
+    if selection.themes:
+        tests.append(lambda rule: rule.theme in selection.themes)
+    if selection.letters:
+        tests.append(lambda rule: any(c.letter.id in selection.letters for c in rule.cites))
+    kept = tuple(rule for rule in linked.rules if all(test(rule) for test in tests))
+    if not kept:
+        raise click.UsageError("No rule fits this selection.")
+    return replace(linked, rules=kept)
+
+
+def _known(asked: Iterable[str], known: Sequence[str], what: str) -> None:
+    for name in asked:
+        if name not in known:
+            raise click.UsageError(f"No {what} `{name}`: {use_one_of(name, known)}.")

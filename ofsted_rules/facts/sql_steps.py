@@ -1,0 +1,206 @@
+"""The steps of a gathering statement: scope, excuses, and when related things happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ofsted_rules.facts.spec import (
+    ClockFacts,
+    Event,
+    Excuse,
+    Exists,
+    FactSpec,
+    First,
+    Own,
+    columns,
+    needs,
+)
+from ofsted_rules.facts.sql_view import Source, quote, summer_table
+from ofsted_rules.records.canonical import earliest, latest
+from ofsted_rules.vocabulary.where import Where
+
+NULL = "CAST(NULL AS INTEGER)"
+
+
+class Steps:
+    """Builds one statement as a list of named steps (common table expressions)."""
+
+    def __init__(self, spec: FactSpec, source: Source) -> None:
+        self.spec = spec
+        self.scope = spec.scope
+        self.source = source
+        self.minutes = isinstance(spec, ClockFacts) and spec.minutes
+        self.needs = needs(spec)
+        self.steps: list[str] = []
+        if self.minutes:
+            self.step("summer", summer_table())
+        self.step("own", self._view(self.scope.record))
+
+    # Steps ------------------------------------------------------------------------------------
+
+    def step(self, name: str, select: str) -> None:
+        """Add a named step to the statement."""
+        self.steps.append(f"{name} AS ({select})")
+
+    def joined(self, name: str) -> str:
+        """Return the join of a step to the records, where that step was made."""
+        made = any(step.startswith(f"{name} AS (") for step in self.steps)
+        return f" LEFT JOIN {name} ON {name}.record_id = o.record_id" if made else ""
+
+    def _view(self, record: str) -> str:
+        view = self.source.view(record, self.needs[record], minutes=self.minutes)
+        if record != self.scope.record:
+            return view
+        subject = (
+            f"v.{quote(self.scope.subject_field)}"
+            if self.source.supplied.has(record, self.scope.subject_field)
+            else "CAST(NULL AS VARCHAR)"
+        )
+        return (
+            f"SELECT v.{quote(self.scope.id_field)} AS record_id, {subject} AS subject, v.* "
+            f"FROM ({view}) AS v"
+        )
+
+    def finish(self, found: Mapping[str, str], joins: str = "") -> str:
+        """Return the whole statement, with an expression for every fact."""
+        facts = ", ".join(f"{found[name]} AS {name}" for name in columns(self.spec))
+        made = [step.partition(" AS (")[0] for step in self.steps]
+        related = "".join(
+            f" LEFT JOIN {name} ON {name}.record_id = b.record_id"
+            for name in made
+            if name.startswith(("done", "stop", "phase", "held", "excuse"))
+        )
+        return (
+            f"WITH {', '.join(self.steps)} SELECT b.record_id, b.subject, {facts} "
+            f"FROM begun AS b{joins}{related}"
+        )
+
+    # Scope ------------------------------------------------------------------------------------
+
+    def scope_columns(self) -> dict[str, str]:
+        """Return whether the rule applies, and which excuse holds."""
+        return {"applies": self.ask(self.scope.where), "excused": self._excused()}
+
+    def ask(self, where: Where) -> str:
+        """Ask a filter of the record itself: 1, 0 or NULL."""
+        return self.source.answer(self.scope.record, where, "b")
+
+    def _excused(self) -> str:
+        if not self.scope.excuses:
+            return "0"
+        answers = [self._excuse(excuse, n) for n, excuse in enumerate(self.scope.excuses, start=1)]
+        yes = " ".join(f"WHEN ({a}) = 1 THEN {n}" for n, a in enumerate(answers, start=1))
+        none = " AND ".join(f"({answer}) = 0" for answer in answers)
+        return f"CASE {yes} WHEN {none} THEN 0 END"
+
+    def _excuse(self, excuse: Excuse, number: int) -> str:
+        if isinstance(excuse.condition, Exists):
+            return self.exists(excuse.condition, f"excuse{number}")
+        return self.ask(excuse.condition)
+
+    def exists(self, exists: Exists, name: str) -> str:
+        """Return 1, 0 or NULL: a related row is certainly, certainly not, or maybe there."""
+        if not self._related_supplied(exists):
+            return NULL
+        yes = self.source.certainly(exists.record, exists.where, "r")
+        self.step(
+            name,
+            f"SELECT b.record_id, MAX(CASE WHEN {yes} THEN 1 ELSE 0 END) AS sure "
+            f"FROM begun AS b JOIN ({self.view_of(exists.record)}) AS r "
+            f"ON r.{quote(exists.theirs)} = b.{quote(exists.ours)} "
+            f"WHERE {self.not_ruled_out(exists.record, exists.where)} GROUP BY b.record_id",
+        )
+        return f"CASE WHEN {name}.sure = 1 THEN 1 WHEN {name}.sure IS NULL THEN 0 END"
+
+    def not_ruled_out(self, record: str, where: Where) -> str:
+        """Return a condition: the filter does not certainly say no of the related row."""
+        no = self.source.certainly_not(record, where, "r")
+        return f"CASE WHEN {no} THEN 0 ELSE 1 END = 1"
+
+    def view_of(self, record: str) -> str:
+        """Return the as-at view of a related table, with the columns that are read."""
+        return self.source.view(record, self.needs[record], minutes=self.minutes)
+
+    def _related_supplied(self, related: First | Exists) -> bool:
+        supplied = self.source.supplied
+        return supplied.has(related.record, related.theirs) and supplied.has(
+            self.scope.record, related.ours
+        )
+
+    # Events -----------------------------------------------------------------------------------
+
+    def span(self, record: str, field: str, alias: str) -> tuple[str, str]:
+        """Return the earliest and latest of a date column; NULL where it is not supplied."""
+        if not self.source.supplied.has(record, field):
+            return NULL, NULL
+        if self.minutes:
+            return f"{alias}.{quote(earliest(field))}", f"{alias}.{quote(latest(field))}"
+        return f"{alias}.{quote(field)}", f"{alias}.{quote(field)}"
+
+    def start(self, event: Event) -> tuple[str, str]:
+        """Return when the clock starts: the earliest and the latest."""
+        if isinstance(event, Own):
+            return self.span(self.scope.record, event.field, "o")
+        if not self.event_supplied(event):
+            return NULL, NULL
+        low, high = self.span(event.record, event.on, "r")
+        yes = self.source.certainly(event.record, event.where, "r")
+        self.step(
+            "start",
+            f"SELECT o.record_id, MIN({low}) AS low, MIN({high}) AS high "
+            f"FROM own AS o JOIN ({self.view_of(event.record)}) AS r "
+            f"ON r.{quote(event.theirs)} = o.{quote(event.ours)} "
+            f"WHERE {yes} GROUP BY o.record_id",
+        )
+        return "start.low", "start.high"
+
+    def happened(self, event: Event, name: str) -> tuple[str, str]:
+        """Return when something can have happened first, and by when it certainly has."""
+        if isinstance(event, Own):
+            return self._own_happened(event.field)
+        if not self.event_supplied(event):
+            return "b.start_from", NULL
+        low, high = self.span(event.record, event.on, "r")
+        yes = self.source.certainly(event.record, event.where, "r")
+        self.step(
+            name,
+            f"SELECT b.record_id, "
+            f"MIN(CASE WHEN {high} >= b.start_from THEN {low} "
+            f"WHEN {self._misdated(event, high)} THEN b.start_from END) AS low, "
+            f"MIN(CASE WHEN {yes} AND {high} >= b.start_from THEN {high} END) AS high "
+            f"FROM begun AS b JOIN ({self.view_of(event.record)}) AS r "
+            f"ON r.{quote(event.theirs)} = b.{quote(event.ours)} "
+            f"WHERE b.start_from IS NOT NULL AND {self.not_ruled_out(event.record, event.where)} "
+            f"GROUP BY b.record_id",
+        )
+        return f"{name}.low", f"{name}.high"
+
+    def _misdated(self, event: First, high: str) -> str:
+        """Return a condition: a row without a usable date may still be the one that counts."""
+        undated = f"{high} IS NULL"
+        if not event.undated_counts:
+            bad = self.source.unreadable(event.record, event.on, "r")
+            undated = f"({undated} AND {bad})"
+        return f"({undated} OR {high} < b.start_from)" if event.earlier_counts else undated
+
+    def _own_happened(self, field: str) -> tuple[str, str]:
+        record = self.scope.record
+        if not self.source.supplied.has(record, field):
+            return "b.start_from", NULL
+        low, high = self.span(record, field, "b")
+        bad = self.source.unreadable(record, field, "b")
+        return (
+            f"CASE WHEN {bad} THEN b.start_from WHEN {high} >= b.start_from THEN {low} "
+            f"WHEN {high} IS NOT NULL THEN b.start_from END",
+            f"CASE WHEN {high} >= b.start_from THEN {high} END",
+        )
+
+    def event_supplied(self, event: First) -> bool:
+        """Tell whether related events can be found and dated at all."""
+        return self._related_supplied(event) and self.source.supplied.has(event.record, event.on)
+
+    def number(self, field: str) -> str:
+        """Return the own field that holds a limit."""
+        if not field or not self.source.supplied.has(self.scope.record, field):
+            return NULL
+        return f"b.{quote(field)}"
