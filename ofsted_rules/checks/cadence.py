@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from ofsted_rules.calendar import Unit
 from ofsted_rules.checks.base import AsAt, Kind, LinkedCheck, Linker, Path, Verdict
 from ofsted_rules.checks.clock import settle
-from ofsted_rules.checks.intervals import Interval, roll_up
+from ofsted_rules.checks.intervals import roll_up
 from ofsted_rules.checks.phases import Phase, interval_due
 from ofsted_rules.checks.tables import CLOCK
 from ofsted_rules.checks.within import Within
@@ -77,17 +77,20 @@ class Cadence:
 
     def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
         """Judge each interval, in both ways of counting doubtful events, and roll them up."""
-        intervals = [Interval(item, self._settle(item, as_at)) for item in facts]
-        return roll_up(intervals, self._due, as_at)
+        return roll_up(facts, lambda held: self._settle(held, as_at), self._due, as_at)
 
     def _settle(self, facts: Facts, as_at: AsAt) -> Verdict:
-        start, ordinal = facts["start_from"], facts["ordinal"]
-        due = None if start is None else interval_due(self.phases, facts, start, ordinal or 0)
+        start = facts["start_from"]
+        due = None
+        if start is not None:
+            fewest, most = facts["fewest"] or 0, facts["most"] or 0
+            due = interval_due(self.phases, facts, start, fewest, most)
         return settle(facts, start, due, as_at)
 
-    def _due(self, facts: Facts, start: int) -> int | None:
-        """Return the latest due day of a clock that starts on `start` in the same interval."""
-        return interval_due(self.phases, facts, start, facts["ordinal"] or 0).high
+    def _due(self, facts: Facts, start: int, placed: int) -> int | None:
+        """Return the latest due day of a clock on `start`, `placed` events on in the interval."""
+        fewest, most = (facts["fewest"] or 0) + placed, (facts["most"] or 0) + placed
+        return interval_due(self.phases, facts, start, fewest, most).high
 
 
 def _link(text: CadenceText, linker: Linker, path: Path) -> LinkedCheck:

@@ -1,7 +1,8 @@
 """From the intervals of an episode to one verdict.
 
 The intervals come in two ways of counting: with every event that may count (world 0), and, where
-that differs, with the certain ones only (world 1). A gap stands only where both ways show one.
+that differs, with the certain ones only (world 1). A gap stands only where it stands whichever of
+the doubtful events were real, and so does a met.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from ofsted_rules.checks.base import AsAt, Span, Verdict
 from ofsted_rules.facts.spec import Facts
 from ofsted_rules.outcomes import Reason, State
 
-DueDay = Callable[[Facts, int], int | None]
+Settle = Callable[[Facts], Verdict]
+DueDay = Callable[[Facts, int, int], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +29,30 @@ class Interval:
 _DOUBT = Verdict(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE, settles=("done", "stop"))
 
 
-def roll_up(intervals: Sequence[Interval], due: DueDay, as_at: AsAt) -> Verdict:
+def roll_up(facts: Sequence[Facts], settle: Settle, due: DueDay, as_at: AsAt) -> Verdict:
     """Return the verdict of the episode."""
-    possible = [item for item in intervals if not item.facts["world"]]
-    certain = [item for item in intervals if item.facts["world"]] or possible
-    undated = possible[0].facts["undated"] or 0
+    possible = [Interval(held, settle(held)) for held in facts if not held["world"]]
+    certain = [Interval(held, settle(held)) for held in facts if held["world"]]
+    doubtful = bool(certain)
+    if doubtful and _may_fail(possible, certain, settle):
+        certain = [*certain, Interval(possible[0].facts, _DOUBT)]
+    if doubtful:
+        possible = _keep_proven(possible, certain, settle)
+    undated = facts[0]["undated"] or 0
     possible = _excuse(possible, undated, due, as_at)
-    certain = _excuse(certain, undated, due, as_at) if certain is not possible else possible
-    if _shows(possible, State.GAP) and _shows(certain, State.GAP):
+    certain = _excuse(certain, undated, due, as_at) if doubtful else possible
+    return _verdict(possible, certain)
+
+
+def _verdict(possible: Sequence[Interval], certain: Sequence[Interval]) -> Verdict:
+    gaps = [_shows(way, State.GAP) for way in (possible, certain)]
+    if all(gaps):
         return _gap([item.verdict for item in possible if item.verdict.state is State.GAP])
-    if _shows(possible, State.GAP) or _shows(certain, State.GAP):
+    if any(gaps):
         return _DOUBT
-    for way in (certain, possible):
-        for item in way:
-            if item.verdict.state is State.CANNOT_TELL:
-                return item.verdict
+    for item in (*certain, *possible):
+        if item.verdict.state is State.CANNOT_TELL:
+            return item.verdict
     return _clear([item.verdict for item in certain])
 
 
@@ -63,6 +74,58 @@ def _gap(verdicts: Sequence[Verdict]) -> Verdict:
 
 def _shows(intervals: Sequence[Interval], state: State) -> bool:
     return any(item.verdict.state is state for item in intervals)
+
+
+# Doubtful events ------------------------------------------------------------------------------
+
+
+def _keep_proven(
+    possible: Sequence[Interval], certain: Sequence[Interval], settle: Settle
+) -> list[Interval]:
+    """Turn gaps into doubt that would close if a doubtful event before them were none.
+
+    Without it the clock would have started earlier; as limits change with the day a clock starts,
+    the earlier clock may have been allowed more.
+    """
+    sure = {item.facts["start_from"] for item in certain}
+    kept: list[Interval] = []
+    for index, item in enumerate(possible):
+        verdict = item.verdict
+        if verdict.state is State.GAP:
+            for earlier in reversed(possible[: index + 1]):
+                if settle(_moved(item.facts, earlier.facts)).state is not State.GAP:
+                    verdict = _DOUBT
+                if earlier.facts["start_from"] in sure:
+                    break
+        kept.append(Interval(item.facts, verdict))
+    return kept
+
+
+def _may_fail(possible: Sequence[Interval], certain: Sequence[Interval], settle: Settle) -> bool:
+    """Tell whether a doubtful event, if real, would start a clock that fails."""
+    ends = [item.facts for item in certain]
+    for item in possible:
+        start = item.facts["start_from"]
+        if start is None:
+            return False
+        around = [
+            held
+            for held in ends
+            if held["start_from"] is not None
+            and held["start_from"] <= start
+            and (held["done_by"] is None or start <= held["done_by"])
+        ]
+        if any(settle(_moved(held, item.facts)).state is State.GAP for held in around[-1:]):
+            return True
+    return False
+
+
+def _moved(interval: Facts, start: Facts) -> Facts:
+    """Return an interval with the clock start (and place) of another."""
+    return {**interval, **{name: start[name] for name in ("start_from", "fewest", "most")}}
+
+
+# Undated events -------------------------------------------------------------------------------
 
 
 def _excuse(
@@ -92,9 +155,9 @@ def _needed(interval: Interval, most: int, due: DueDay, as_at: AsAt) -> int:
     goal = facts["done_by"]
     if goal is None:
         goal = as_at.day if facts["stop_by"] is None else min(as_at.day, facts["stop_by"])
-    for count in range(most + 1):
-        reach = None if clock is None else due(facts, clock)
+    for placed in range(most + 1):
+        reach = None if clock is None else due(facts, clock, placed)
         if reach is None or reach >= goal:
-            return count
+            return placed
         clock = reach
     return most + 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from ofsted_rules.checks.limits import Due
 from ofsted_rules.checks.tables import LIMIT_SET, NO_LIMIT_IN_FORCE, NO_STANDARD_SET
@@ -27,28 +28,38 @@ class Phase:
     """``phase1`` and so on: the facts with the day of the ending event; empty: none."""
 
 
-def interval_due(phases: Sequence[Phase], facts: Facts, start: int, ordinal: int) -> Due:
-    """Return the due day of the interval that starts on `start`.
+def interval_due(phases: Sequence[Phase], facts: Facts, start: int, fewest: int, most: int) -> Due:
+    """Return the due day of an interval that starts on `start`, after `fewest` to `most` others.
 
-    Where it is in doubt when a phase ended, the answer has two ends.
+    Where it is in doubt when a phase ended, or which interval this is, the answer has two ends.
     """
-    certain, possible = (_ends(phases, facts, sure) for sure in ("by", "from"))
-    due = _walk(phases, certain, facts, start, ordinal)
-    if certain == possible:
-        return due
-    other = _walk(phases, possible, facts, start, ordinal)
+    ends = product(*(_ends(phase, facts) for phase in phases))
+    places = _places(phases, fewest, most)
+    dues = [_walk(phases, chosen, facts, start, place) for chosen in ends for place in places]
+    if len(dues) == 1:
+        return dues[0]
     for code in (NO_LIMIT_IN_FORCE, NO_STANDARD_SET):
-        if code in (due.code, other.code):
+        if any(due.code == code for due in dues):
             return Due(code)
-    if due.low is None or other.low is None:
-        return Due(LIMIT_SET, version=due.version)
-    days = sorted((due.low, other.low))
-    return Due(LIMIT_SET, days[0], days[1], version=due.version)
+    lows = [due.low for due in dues if due.low is not None]
+    highs = [due.high for due in dues if due.high is not None]
+    if len(lows) < len(dues) or len(highs) < len(dues):
+        return Due(LIMIT_SET, version=dues[0].version)
+    return Due(LIMIT_SET, min(lows), max(highs), version=dues[0].version)
 
 
-def _ends(phases: Sequence[Phase], facts: Facts, sure: str) -> list[int | None]:
-    """Return the day on which each phase ended: certainly (``by``), or possibly (``from``)."""
-    return [facts[f"{phase.fact}_{sure}"] if phase.fact else None for phase in phases]
+def _ends(phase: Phase, facts: Facts) -> list[int | None]:
+    """Return the days on which the phase may have ended; the certain one comes first."""
+    if not phase.fact:
+        return [None]
+    certain, possible = facts[f"{phase.fact}_by"], facts[f"{phase.fact}_from"]
+    return [certain] if certain == possible else [certain, possible]
+
+
+def _places(phases: Sequence[Phase], fewest: int, most: int) -> list[int]:
+    """Return the ordinals that this interval may have, as far as they fall in different phases."""
+    turns = {phase.intervals for phase in phases if fewest < phase.intervals <= most}
+    return sorted({fewest, *turns})
 
 
 def _walk(
@@ -56,24 +67,28 @@ def _walk(
     ends: Sequence[int | None],
     facts: Facts,
     start: int,
-    ordinal: int,
+    place: int,
 ) -> Due:
     index = 0
-    while index < len(phases) - 1 and _over(phases[index], ends[index], start, ordinal):
+    while index < len(phases) - 1 and _over(phases[index], ends[index], start, place):
         index += 1
     due = phases[index].within.due(start, facts["number"])
+    change = start
     while due.code == LIMIT_SET and index < len(phases) - 1:
-        change = ends[index]
-        if change is None or change <= start or (due.low is not None and change > due.low):
+        end = ends[index]
+        if end is None:
+            break
+        change = max(change, end)  # a phase cannot end before it begins
+        if due.low is not None and change > due.low:
             break
         index += 1
         due = _taken_over(phases[index].within, facts["number"], due, start, change)
     return due
 
 
-def _over(phase: Phase, end: int | None, start: int, ordinal: int) -> bool:
+def _over(phase: Phase, end: int | None, start: int, place: int) -> bool:
     if phase.intervals:
-        return ordinal >= phase.intervals
+        return place >= phase.intervals
     return end is not None and end <= start
 
 

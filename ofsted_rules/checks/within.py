@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ofsted_rules.calendar import Limit, Unit, due_day
 from ofsted_rules.checks.limits import Due, Limits
 from ofsted_rules.checks.tables import LIMIT_SET
+from ofsted_rules.facts.spec import UNREADABLE_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Within:
         picked = day if in_force is None else in_force
         code, version = self.limits.code(picked), self.limits.version(picked)
         ceiling = self.limits.due_day(day, picked) if code == LIMIT_SET else None
+        if self.unit is not None and number == UNREADABLE_NUMBER and code == LIMIT_SET:
+            return Due(code, day, ceiling, version=version)
         if self.unit is None or number is None or number < 1:
             return Due(code, ceiling, ceiling, version=version)
         own = due_day(Limit(number, self.unit), day, self.limits.rule, self.limits.terms)

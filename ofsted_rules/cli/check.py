@@ -36,7 +36,12 @@ class Asked:
 
 @click.command("check")
 @click.argument("data", type=options.FOLDER)
-@click.option("--as-at", type=options.Day(), help="The day to judge on; default: the data's own.")
+@click.option(
+    "--as-at",
+    callback=options.day,
+    metavar="DATE",
+    help="The day to judge on; default: the data's own.",
+)
 @options.ruleset_options
 @click.option("--rule", "rules", multiple=True, help="Only this rule (repeatable).")
 @click.option("--theme", "themes", multiple=True, help="Only rules of this theme (repeatable).")
@@ -65,13 +70,15 @@ class Asked:
 @click.option("--texts", type=options.FOLDER, help="A folder of letters' texts, to quote them.")
 @click.option(
     "--most",
-    type=options.Most(),
+    callback=options.number_or_all,
+    metavar="N|all",
     default="5",
     show_default=True,
     help="So many gaps of each rule in the text report, or all.",
 )
 def command(
     data: Path,
+    *,
     as_at: date | None,
     ruleset: Path | None,
     profile: str | None,
@@ -83,7 +90,7 @@ def command(
     fail_on: str,
     strict_evidence: bool,
     texts: Path | None,
-    most: int,
+    most: int | None,
 ) -> None:
     """Check the records in DATA against the rules and report the gaps.
 
@@ -100,10 +107,19 @@ def command(
         raise click.UsageError("--texts: there is no such folder.")
     asked = Asked(data, as_at, profile, ruleset, Selection(rules, themes, letters), texts)
     report = _report(asked)
-    view = View(data=shlex.quote(str(data)), most=None if most < 0 else most)
+    view = View(command=_again(asked), most=most)
     code = exit_code(report, fail_on, strict=strict_evidence)
     _deliver(report, wanted, view, code)
     raise click.exceptions.Exit(code)
+
+
+def _again(asked: Asked) -> str:
+    """Return the command that reads and judges the same again, for the report to build on."""
+    words = ["ofsted-rules", "check", str(asked.data)]
+    words += ["--as-at", asked.as_at.isoformat()] if asked.as_at else []
+    words += ["--profile", asked.profile] if asked.profile else []
+    words += ["--ruleset", str(asked.ruleset)] if asked.ruleset else []
+    return shlex.join(words)
 
 
 def _report(asked: Asked) -> Report:

@@ -53,7 +53,9 @@ def _field(field: dict[str, object]) -> str:
 @click.argument("folder", type=options.FOLDER)
 @click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same data.")
 @click.option("--children", type=click.IntRange(min=1), default=300, show_default=True)
-@click.option("--as-at", type=options.Day(), default="2025-09-30", show_default=True)
+@click.option(
+    "--as-at", callback=options.day, metavar="DATE", default="2025-09-30", show_default=True
+)
 @click.option("--overwrite", is_flag=True, help="Replace what was generated there before.")
 def generate(folder: Path, seed: int, children: int, as_at: date, overwrite: bool) -> None:
     """Write a synthetic authority to FOLDER: CSV files and a manifest. No child in it exists."""

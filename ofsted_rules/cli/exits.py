@@ -1,4 +1,4 @@
-"""Exit codes, and how anything that goes wrong leaves: quietly, and without a value of case data."""
+"""Exit codes, and how what goes wrong leaves: with a clear message that holds no case data."""
 
 from __future__ import annotations
 

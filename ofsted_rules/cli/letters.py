@@ -128,8 +128,14 @@ def coverage(ruleset: Path | None, profile: str | None, format_: str) -> None:
     rests = [
         {
             "rule": rule.id,
-            "findings": [
-                {"finding": cite.text.finding, "covers": cite.text.covers} for cite in rule.cites
+            "findings": list(dict.fromkeys(cite.finding.id for cite in rule.cites)),
+            "cites": [
+                {
+                    "finding": cite.text.finding,
+                    "reading": cite.text.reading,
+                    "covers": cite.text.covers,
+                }
+                for cite in rule.cites
             ],
         }
         for rule in linked.rules
@@ -156,10 +162,10 @@ def coverage(ruleset: Path | None, profile: str | None, format_: str) -> None:
             }
         )
         return
-    lines = [
-        f"{one['finding']}: {', '.join(one['rules']) or 'no rule'}" for one in findings
-    ]
+    lines = [f"{one['finding']}: {', '.join(one['rules']) or 'no rule'}" for one in findings]
     lines += [f"{rule['rule']}: rests on no finding" for rule in rests if not rule["findings"]]
     covered = sum(bool(one["rules"]) for one in findings)
-    lines.append(f"{covered} of {count(len(findings), 'finding')} have a rule that tests part of it")
+    lines.append(
+        f"{covered} of {count(len(findings), 'finding')} have a rule that tests some of it"
+    )
     printing.print_text("".join(f"{line}\n" for line in lines))

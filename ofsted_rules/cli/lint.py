@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ofsted_rules.cli import options, printing
 from ofsted_rules.cli.exits import ExitCode
+
+if TYPE_CHECKING:
+    from ofsted_rules.problems import Problems
+    from ofsted_rules.rules.load import Ruleset
 
 
 @click.command("lint")
@@ -33,5 +38,54 @@ def command(path: Path | None, profile: str | None, format_: str) -> None:
     raise click.exceptions.Exit(ExitCode.REFUSED if problems.errors else ExitCode.FINE)
 
 
-def _problems(path, profile):  # type: ignore[no-untyped-def]
-    ...
+def _problems(path: Path | None, profile: str | None) -> Problems:
+    """Return everything that is wrong; linking is tried where each file by itself is right."""
+    from ofsted_rules.problems import Problems, ProblemsError
+    from ofsted_rules.rules.load import load_ruleset
+
+    problems = Problems()
+    try:
+        ruleset = load_ruleset(path, problems=problems)
+    except ProblemsError as refused:
+        problems.extend(refused.problems)
+        return problems
+    _lint_conclusions(path, ruleset, problems)
+    if not problems.errors:
+        for name in [profile] if profile else _profiles(path):
+            _link(ruleset, name, problems)
+    return problems
+
+
+def _profiles(path: Path | None) -> list[str | None]:
+    """Return no profile, and every one that comes with the ruleset."""
+    from ofsted_rules.rules.shipped import shipped_rulesets
+
+    folder = (path or shipped_rulesets()) / "profiles"
+    return [None, *(str(file) for file in sorted(folder.glob("*.yaml")))]
+
+
+def _link(ruleset: Ruleset, profile: str | None, problems: Problems) -> None:
+    """Link with a profile; what was found before is not said twice."""
+    from ofsted_rules.problems import ProblemsError
+    from ofsted_rules.rules.link import link
+    from ofsted_rules.rules.load import load_profile
+
+    try:
+        link(ruleset, load_profile(profile))
+    except ProblemsError as refused:
+        problems.extend(one for one in refused.problems if one not in problems.items)
+
+
+def _lint_conclusions(path: Path | None, ruleset: Ruleset, problems: Problems) -> None:
+    """Check the ruleset's own conclusions against its letters and rules."""
+    from ofsted_rules.conclusions import load_conclusions
+    from ofsted_rules.rules.load import display_name
+    from ofsted_rules.rules.shipped import shipped_rulesets
+
+    file = (path or shipped_rulesets()) / "conclusions.yaml"
+    if file.is_file():
+        known = {
+            "finding": [finding.id for finding in ruleset.letters.findings()],
+            "rule": [rule.text.id for rule in ruleset.rules],
+        }
+        load_conclusions(file, problems, known=known, display=display_name(file))

@@ -27,7 +27,7 @@ COMMANDS = {
 )
 @click.version_option(__version__, prog_name="ofsted-rules")
 @click.option("--debug", is_flag=True, help="Show where an unexpected error arose (no values).")
-def main(debug: bool) -> None:  # noqa: ARG001  (read by `exits`)
+def main(**_debug: bool) -> None:
     """Check children's services data against what inspection letters ask."""
 
 

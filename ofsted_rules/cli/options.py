@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -14,49 +14,32 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 FOLDER = click.Path(path_type=Path)
 
 
-class Day(click.ParamType):
-    """A day as YYYY-MM-DD, and in no other form."""
+def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    """Read a day written as YYYY-MM-DD, and in no other form."""
+    from ofsted_rules.records.text import parse_day
 
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """Read a day."""
-        from ofsted_rules.records.text import parse_day
-
-        if isinstance(value, date):
-            return value
-        try:
-            day = parse_day(value)
-        except ValueError:
-            day = None
-        if not isinstance(day, date):
-            self.fail("expected a real day as YYYY-MM-DD", param, ctx)
-        return day
+    if value is None:
+        return None
+    try:
+        return cast("date", parse_day(value))
+    except ValueError:
+        raise click.BadParameter("expected a real day as YYYY-MM-DD") from None
 
 
-class Most(click.ParamType):
-    """A number from 0, or `all`; `all` becomes -1."""
-
-    name = "N|all"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read the number."""
-        if isinstance(value, int):
-            return value
-        if value == "all":
-            return -1
-        if not (value.isascii() and value.isdigit() and len(value) < 10):
-            self.fail("expected a number, or `all`", param, ctx)
-        return int(value)
+def number_or_all(_ctx: click.Context, _param: click.Parameter, value: str) -> int | None:
+    """Read a number from 0, or `all`, which is None."""
+    if value == "all":
+        return None
+    if not (value.isascii() and value.isdigit() and len(value) < 10):
+        raise click.BadParameter("expected a number, or `all`")
+    return int(value)
 
 
 def ruleset_options(command: _F) -> _F:
     """Add `--ruleset` and `--profile`."""
-    command = click.option(
-        "--profile", help="Name of a shipped profile, or the path of your own."
-    )(command)
+    command = click.option("--profile", help="Name of a shipped profile, or the path of your own.")(
+        command
+    )
     return click.option(
         "--ruleset", type=FOLDER, help="A ruleset folder or theme file of your own."
     )(command)

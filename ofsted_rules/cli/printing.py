@@ -7,12 +7,10 @@ import shutil
 import sys
 from typing import Any
 
-import click
-
 
 def print_bytes(content: bytes) -> None:
     """Write bytes to stdout and see them off."""
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     stream.write(content)
     stream.flush()
 

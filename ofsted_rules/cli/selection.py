@@ -29,11 +29,6 @@ class Selection:
 
 def linked_rules(ruleset: Path | None, profile: str | Path | None) -> Linked:
     """Load and link a ruleset with a profile; both shipped ones by default."""
-    if ruleset is not None and not ruleset.exists():
-        problem = Problem(
-            "L001", "there is no such ruleset", Place(str(ruleset)), "give a folder or a theme file"
-        )
-        raise ProblemsError([problem])
     return link(load_ruleset(ruleset), load_profile(profile))
 
 

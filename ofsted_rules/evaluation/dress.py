@@ -140,13 +140,15 @@ def _missing(spec: FactSpec, row: Row, case: Case, verdict: Verdict) -> tuple[Fi
     never = tuple(ref for ref in refs if not case.supplied.has(ref.record, ref.field))
     if never:
         return never
-    doubtful = tuple(ref for ref in refs if _in_doubt(ref, spec, row, case))
+    events = {ref for name in ("done", "stop") for ref in asked.get(name, ())}
+    doubtful = tuple(ref for ref in refs if _in_doubt(ref, spec, row, case, ref in events))
     return doubtful or refs
 
 
-def _in_doubt(ref: FieldRef, spec: FactSpec, row: Row, case: Case) -> bool:
+def _in_doubt(ref: FieldRef, spec: FactSpec, row: Row, case: Case, event: bool) -> bool:
+    """Tell whether a field is what leaves the doubt; an own event left blank has not happened."""
     if ref.record == spec.scope.record:
-        return row.get(ref.field) is None
+        return is_unreadable(row, ref.field) if event else row.get(ref.field) is None
     return any(
         other.get(ref.field) is None or is_unreadable(other, ref.field)
         for other in case.rows.get(ref.record, ())

@@ -7,6 +7,7 @@ from datetime import date
 
 from ofsted_rules.calendar import elapsed_minutes
 from ofsted_rules.facts.spec import (
+    UNREADABLE_NUMBER,
     ClockFacts,
     Event,
     Exists,
@@ -82,12 +83,14 @@ class _Gather:
             low, high = self._happened(phase, start)
             shared[f"phase{number}_from"], shared[f"phase{number}_by"] = low, high
         worlds = [possible] if possible == certain else [possible, certain]
-        known = self._event_supplied(spec.event)
+        known = self._related_supplied(spec.event)
         return [
             {
                 **shared,
                 "world": world,
                 "ordinal": ordinal,
+                "fewest": sum(day < clock for day in certain) + 1 if ordinal else 0,
+                "most": sum(day <= clock for day in possible) + undated if ordinal else 0,
                 "start_from": clock,
                 "done_from": (days[ordinal] if ordinal < len(days) else None) if known else clock,
                 "done_by": days[ordinal] if ordinal < len(days) else None,
@@ -123,10 +126,7 @@ class _Gather:
     def _exists(self, exists: Exists) -> Answer:
         if not self._related_supplied(exists):
             return None
-        answers = {
-            self._ask(exists.record, row, exists.where)
-            for row in self.case.matching(exists.record, exists.theirs, self.row.get(exists.ours))
-        }
+        answers = {self._ask(exists.record, row, exists.where) for row in self._related(exists)}
         if YES in answers:
             return YES
         return None if None in answers else 0
@@ -161,7 +161,7 @@ class _Gather:
             return None, None
         if isinstance(event, Own):
             return self._own_happened(event.field, start)
-        if not self._event_supplied(event):
+        if not self._related_supplied(event):
             return start[0], None
         lows: list[int] = []
         highs: list[int] = []
@@ -171,7 +171,7 @@ class _Gather:
                 lows.append(span[0])
                 if sure:
                     highs.append(span[1])
-            elif _may_be_misdated(event, row, dated=span is not None):
+            elif self._may_be_misdated(event, row, dated=span is not None):
                 lows.append(start[0])
         return _least(lows), _least(highs)
 
@@ -186,10 +186,17 @@ class _Gather:
 
     def _candidates(self, event: First) -> Iterable[tuple[Row, bool]]:
         """Yield the related rows that may count, each with whether `where` is sure of it."""
-        for row in self.case.matching(event.record, event.theirs, self.row.get(event.ours)):
+        for row in self._related(event):
             held = self._ask(event.record, row, event.where)
             if held != 0:
                 yield row, held == YES
+
+    def _related(self, related: First | Exists) -> Iterable[Row]:
+        """Yield the rows that share the key; a record is never related to itself."""
+        own = self.row.get(self.scope.id_field) if related.record == self.scope.record else None
+        for row in self.case.matching(related.record, related.theirs, self.row.get(related.ours)):
+            if own is None or row.get(self.scope.id_field) != own:
+                yield row
 
     def _span(self, record: str, row: Row, field: str) -> Span | None:
         if not self.case.supplied.has(record, field) or is_unreadable(row, field):
@@ -208,12 +215,18 @@ class _Gather:
             self.scope.record, related.ours
         )
 
-    def _event_supplied(self, event: First) -> bool:
-        return self._related_supplied(event) and self.case.supplied.has(event.record, event.on)
+    def _may_be_misdated(self, event: First, row: Row, *, dated: bool) -> bool:
+        """Tell whether a row without a usable date may all the same be the one that counts."""
+        if dated:
+            return event.earlier_counts
+        unsupplied = not self.case.supplied.has(event.record, event.on)
+        return event.undated_counts or unsupplied or is_unreadable(row, event.on)
 
     def _number(self, field: str) -> int | None:
-        if not field or is_unreadable(self.row, field):
+        if not field:
             return None
+        if is_unreadable(self.row, field):
+            return UNREADABLE_NUMBER
         number = self.row.get(field)
         return int(number) if number is not None else None
 
@@ -237,24 +250,17 @@ class _Gather:
         certain: set[int] = set()
         possible: set[int] = set()
         undated = 0
-        if not self._event_supplied(event):
+        if not self._related_supplied(event):
             return [], [], 0
         for row, sure in self._candidates(event):
             day = None if is_unreadable(row, event.on) else row.get(event.on)
             if day is None:
-                undated += event.undated_counts or is_unreadable(row, event.on)
+                undated += self._may_be_misdated(event, row, dated=False)
             elif day >= begin and (stop is None or day <= stop):
                 possible.add(day)
                 if sure:
                     certain.add(day)
         return sorted(certain), sorted(possible), undated
-
-
-def _may_be_misdated(event: First, row: Row, *, dated: bool) -> bool:
-    """Tell whether a row without a usable date may all the same be the one that counts."""
-    if dated:
-        return event.earlier_counts
-    return event.undated_counts or is_unreadable(row, event.on)
 
 
 def _no_interval(spec: IntervalFacts, scope: Facts) -> Facts:
@@ -263,6 +269,8 @@ def _no_interval(spec: IntervalFacts, scope: Facts) -> Facts:
         **scope,
         "world": 0,
         "ordinal": 0,
+        "fewest": 0,
+        "most": 0,
         "undated": 0,
     }
 

@@ -14,7 +14,8 @@ from ofsted_rules.vocabulary.where import ALWAYS, Where, fields
 
 Facts = dict[str, int | None]
 
-UNDATED = "undated"
+UNREADABLE_NUMBER = -1
+"""Stands for a limit in a field that could not be read: shorter than its ceiling, or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,10 @@ class ClockFacts:
 class IntervalFacts:
     """The intervals into which related events cut an episode.
 
-    Facts of one interval: ``applies excused world ordinal start_from done_from done_by stop_from
-    stop_by undated number phase1_from phase1_by ...``. `world` is 0 with all possible events, 1
-    with the certain ones only; the second is gathered only where the two differ.
+    Facts of one interval: ``applies excused world ordinal fewest most start_from done_from done_by
+    stop_from stop_by undated number phase1_from phase1_by ...``. `world` is 0 with all possible
+    events, 1 with the certain ones only; the second is gathered only where the two differ. At least
+    `fewest` and at most `most` intervals lie before this one, whichever of the events are real.
     """
 
     scope: Scope
@@ -141,6 +143,8 @@ def interval_columns(spec: IntervalFacts) -> tuple[str, ...]:
         "excused",
         "world",
         "ordinal",
+        "fewest",
+        "most",
         "start_from",
         "done_from",
         "done_by",

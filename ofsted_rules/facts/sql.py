@@ -83,6 +83,14 @@ class _Gather(Steps):
             **self.scope_columns(),
             "world": "CASE WHEN i.world = 1 THEN 1 ELSE 0 END",
             "ordinal": "CASE WHEN i.ordinal > 0 THEN i.ordinal ELSE 0 END",
+            "fewest": (
+                "CASE WHEN i.ordinal > 0 AND i.world = 1 THEN i.ordinal "
+                "WHEN i.ordinal > 0 THEN p.sure_before + 1 ELSE 0 END"
+            ),
+            "most": (
+                "CASE WHEN i.ordinal > 0 THEN p.place + "
+                "CASE WHEN u.undated > 0 THEN u.undated ELSE 0 END ELSE 0 END"
+            ),
             "start_from": "i.start_from",
             "done_from": "i.done_by" if known else "i.start_from",
             "done_by": "i.done_by",
@@ -99,6 +107,7 @@ class _Gather(Steps):
         joins = (
             " LEFT JOIN intervals AS i ON i.record_id = b.record_id"
             " LEFT JOIN undated AS u ON u.record_id = b.record_id"
+            " LEFT JOIN places AS p ON p.record_id = i.record_id AND p.day = i.start_from"
         )
         return self.finish(found, joins)
 
@@ -119,20 +128,26 @@ class _Gather(Steps):
 
     def _interval_steps(self, event: First) -> bool:
         """Cut every episode at its events, in both ways of counting; tell whether there are any."""
-        known = self.event_supplied(event)
+        known = self.related_supplied(event)
         self.step("events", self._events(event) if known else _NO_EVENTS)
-        self._step(
+        self.step(
             "days",
             "SELECT record_id, day, MAX(sure) AS sure FROM events WHERE day IS NOT NULL "
             "GROUP BY record_id, day",
         )
-        self._step(
+        self.step(
             "undated",
             "SELECT record_id, COUNT(*) AS undated FROM events WHERE day IS NULL "
             "GROUP BY record_id",
         )
-        self._step("doubtful", "SELECT DISTINCT record_id FROM days WHERE sure = 0")
-        self._step(
+        self.step(
+            "places",
+            "SELECT record_id, day, ROW_NUMBER() OVER (PARTITION BY record_id ORDER BY day) "
+            "AS place, SUM(sure) OVER (PARTITION BY record_id ORDER BY day) - sure AS sure_before "
+            "FROM days",
+        )
+        self.step("doubtful", "SELECT DISTINCT record_id FROM days WHERE sure = 0")
+        self.step(
             "points",
             "SELECT record_id, 0 AS world, start_from AS day, 0 AS kind FROM begun "
             "WHERE start_from IS NOT NULL "
@@ -143,7 +158,7 @@ class _Gather(Steps):
             "JOIN doubtful AS d ON d.record_id = e.record_id WHERE e.sure = 1",
         )
         window = "(PARTITION BY record_id, world ORDER BY day, kind)"
-        self._step(
+        self.step(
             "intervals",
             f"SELECT record_id, world, day AS start_from, LEAD(day) OVER {window} AS done_by, "
             f"ROW_NUMBER() OVER {window} - 1 AS ordinal FROM points",
@@ -151,16 +166,17 @@ class _Gather(Steps):
         return known
 
     def _events(self, event: First) -> str:
-        day = f"r.{quote(event.on)}"
+        dated = self.source.supplied.has(event.record, event.on)
+        day = f"r.{quote(event.on)}" if dated else NULL
         yes = self.source.certainly(event.record, event.where, "r")
         undated = f"{day} IS NULL"
-        if not event.undated_counts:
+        if dated and not event.undated_counts:
             undated = f"({undated} AND {self.source.unreadable(event.record, event.on, 'r')})"
         return (
             f"SELECT b.record_id, {day} AS day, CASE WHEN {yes} THEN 1 ELSE 0 END AS sure "
-            f"FROM begun AS b JOIN ({self._view_of(event.record)}) AS r "
-            f"ON r.{quote(event.theirs)} = b.{quote(event.ours)} "
-            f"WHERE {self._not_ruled_out(event.record, event.where)} AND ({undated} OR "
+            f"FROM begun AS b JOIN ({self.view_of(event.record)}) AS r "
+            f"ON {self.related(event, 'b')} "
+            f"WHERE {self.not_ruled_out(event.record, event.where)} AND ({undated} OR "
             f"({day} >= b.start_from AND (b.stop_by IS NULL OR {day} <= b.stop_by)))"
         )
 

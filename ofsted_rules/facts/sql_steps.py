@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ofsted_rules.facts.spec import (
+    UNREADABLE_NUMBER,
     ClockFacts,
     Event,
     Excuse,
@@ -100,14 +101,14 @@ class Steps:
 
     def exists(self, exists: Exists, name: str) -> str:
         """Return 1, 0 or NULL: a related row is certainly, certainly not, or maybe there."""
-        if not self._related_supplied(exists):
+        if not self.related_supplied(exists):
             return NULL
         yes = self.source.certainly(exists.record, exists.where, "r")
         self.step(
             name,
             f"SELECT b.record_id, MAX(CASE WHEN {yes} THEN 1 ELSE 0 END) AS sure "
             f"FROM begun AS b JOIN ({self.view_of(exists.record)}) AS r "
-            f"ON r.{quote(exists.theirs)} = b.{quote(exists.ours)} "
+            f"ON {self.related(exists, 'b')} "
             f"WHERE {self.not_ruled_out(exists.record, exists.where)} GROUP BY b.record_id",
         )
         return f"CASE WHEN {name}.sure = 1 THEN 1 WHEN {name}.sure IS NULL THEN 0 END"
@@ -121,7 +122,15 @@ class Steps:
         """Return the as-at view of a related table, with the columns that are read."""
         return self.source.view(record, self.needs[record], minutes=self.minutes)
 
-    def _related_supplied(self, related: First | Exists) -> bool:
+    def related(self, related: First | Exists, alias: str) -> str:
+        """Return the condition that ties a related row to a record; never a record to itself."""
+        same = f"r.{quote(related.theirs)} = {alias}.{quote(related.ours)}"
+        if related.record != self.scope.record:
+            return same
+        return f"{same} AND r.{quote(self.scope.id_field)} <> {alias}.record_id"
+
+    def related_supplied(self, related: First | Exists) -> bool:
+        """Tell whether related rows can be found at all."""
         supplied = self.source.supplied
         return supplied.has(related.record, related.theirs) and supplied.has(
             self.scope.record, related.ours
@@ -149,7 +158,7 @@ class Steps:
             "start",
             f"SELECT o.record_id, MIN({low}) AS low, MIN({high}) AS high "
             f"FROM own AS o JOIN ({self.view_of(event.record)}) AS r "
-            f"ON r.{quote(event.theirs)} = o.{quote(event.ours)} "
+            f"ON {self.related(event, 'o')} "
             f"WHERE {yes} GROUP BY o.record_id",
         )
         return "start.low", "start.high"
@@ -158,7 +167,7 @@ class Steps:
         """Return when something can have happened first, and by when it certainly has."""
         if isinstance(event, Own):
             return self._own_happened(event.field)
-        if not self.event_supplied(event):
+        if not self.related_supplied(event):
             return "b.start_from", NULL
         low, high = self.span(event.record, event.on, "r")
         yes = self.source.certainly(event.record, event.where, "r")
@@ -169,7 +178,7 @@ class Steps:
             f"WHEN {self._misdated(event, high)} THEN b.start_from END) AS low, "
             f"MIN(CASE WHEN {yes} AND {high} >= b.start_from THEN {high} END) AS high "
             f"FROM begun AS b JOIN ({self.view_of(event.record)}) AS r "
-            f"ON r.{quote(event.theirs)} = b.{quote(event.ours)} "
+            f"ON {self.related(event, 'b')} "
             f"WHERE b.start_from IS NOT NULL AND {self.not_ruled_out(event.record, event.where)} "
             f"GROUP BY b.record_id",
         )
@@ -178,7 +187,7 @@ class Steps:
     def _misdated(self, event: First, high: str) -> str:
         """Return a condition: a row without a usable date may still be the one that counts."""
         undated = f"{high} IS NULL"
-        if not event.undated_counts:
+        if not event.undated_counts and self.source.supplied.has(event.record, event.on):
             bad = self.source.unreadable(event.record, event.on, "r")
             undated = f"({undated} AND {bad})"
         return f"({undated} OR {high} < b.start_from)" if event.earlier_counts else undated
@@ -197,10 +206,11 @@ class Steps:
 
     def event_supplied(self, event: First) -> bool:
         """Tell whether related events can be found and dated at all."""
-        return self._related_supplied(event) and self.source.supplied.has(event.record, event.on)
+        return self.related_supplied(event) and self.source.supplied.has(event.record, event.on)
 
     def number(self, field: str) -> str:
         """Return the own field that holds a limit."""
         if not field or not self.source.supplied.has(self.scope.record, field):
             return NULL
-        return f"b.{quote(field)}"
+        bad = self.source.unreadable(self.scope.record, field, "b")
+        return f"CASE WHEN {bad} THEN {UNREADABLE_NUMBER} ELSE b.{quote(field)} END"

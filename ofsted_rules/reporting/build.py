@@ -95,6 +95,12 @@ def _notes(run: Run) -> Iterable[str]:
             f"{count(data.refused, 'row')} could not be used. A gap may be missing from this "
             "report because its row was left out."
         )
+    errors = sum(held.counts[State.ERROR] for held in run.rules)
+    if errors:
+        yield (
+            f"{count(errors, 'outcome')} could not be settled: two ways of judging the same record "
+            "disagree. That is a fault of this program; please report it."
+        )
     missing = [held.rule.record.record_name for held in run.rules if not held.supplied]
     if missing:
         names = ", ".join(f"`{name}`" for name in dict.fromkeys(missing))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ofsted_rules.outcomes import Band, Doubt, Outcome, State
+from ofsted_rules.outcomes import Band, Doubt, Outcome, Reason, State
 from ofsted_rules.problems import Problem, Severity
 from ofsted_rules.reporting.lateness import worst_lapse
 from ofsted_rules.reporting.model import (
@@ -21,17 +21,17 @@ from ofsted_rules.reporting.words import (
     READINGS,
     SURE,
     count,
-    instant_words,
     lapse_words,
+    over,
     people,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How much to show, and how the reader's command named the data."""
+    """How much to show, and what the reader's own command was."""
 
-    data: str = "DATA"
+    command: str = "ofsted-rules check DATA"
     most: int | None = 5
     """So many gaps of each rule; None for all."""
 
@@ -45,34 +45,24 @@ class View:
         if not left:
             return ""
         lead = f"and {left:,} more" if self.most else count(left, "gap")
-        return f"{lead}: ofsted-rules check {self.data} --rule {rule.id} --most all"
+        return f"{lead}: {self.command} --rule {rule.id} --most all"
 
 
-@dataclass(frozen=True, slots=True)
-class GapLine:
-    """One gap, by its worst lapse."""
-
-    subject: str
-    record: str
-    due: str
-    instead: str
-    team: str
-
-
-def gap_line(gap: Outcome) -> GapLine:
-    """Return the words for one gap."""
+def gap_words(gap: Outcome, rule: RuleReport) -> str:
+    """Say what happened instead, by the worst lapse: `not done, 5 working days over`."""
     worst = worst_lapse(gap)
-    instead = lapse_words(worst) if worst else "falls short"
-    others = len(gap.lapses) - 1
-    if others > 0:
-        instead += f" (the worst of {len(gap.lapses)})"
-    return GapLine(
-        subject=gap.subject,
-        record=gap.record.id,
-        due=instant_words(worst.due) if worst else "",
-        instead=instead,
-        team=gap.team,
-    )
+    words = lapse_words(worst) if worst else "falls short"
+    note = gap_note(gap, rule)
+    return f"{words} ({note})" if note else words
+
+
+def gap_note(gap: Outcome, rule: RuleReport) -> str:
+    """Say how many lapses there are, and name a limit that is in force no more; or nothing."""
+    worst = worst_lapse(gap)
+    notes = [f"worst of {len(gap.lapses)}"] if len(gap.lapses) > 1 else []
+    if worst and worst.limit and not any(worst.limit in held.words for held in rule.limits):
+        notes.append(f"limit then {worst.limit}")
+    return ", ".join(notes)
 
 
 def found(rule: RuleReport) -> str:
@@ -80,7 +70,7 @@ def found(rule: RuleReport) -> str:
     gaps = rule.counts[State.GAP]
     judged = gaps + rule.counts[State.MET]
     return (
-        f"{gaps:,} of {judged:,} that could be judged fall short, "
+        f"{gaps:,} of {judged:,} that could be judged {'falls' if gaps == 1 else 'fall'} short, "
         f"{people(rule.subjects, rule.subject_kind)}"
     )
 
@@ -90,14 +80,17 @@ def how_late(rule: RuleReport) -> str:
     late = rule.lateness
     if late is None:
         return ""
-    return f"worst {count(late.worst, late.unit)} over, typical {count(late.typical, late.unit)}"
+    if late.gaps == 1:
+        return f"{over(late.worst, late.unit)} over"
+    return f"worst {over(late.worst, late.unit)} over, typical {over(late.typical, late.unit)}"
 
 
 def limit(held: LimitInForce) -> str:
     """Say what the limit is, who says so and how sure we are."""
     if not held.source:
         return f"{held.words} (timescale `{held.timescale}`)"
-    return f"{held.words}: {held.source} ({SURE.get(held.sure, held.sure)})"
+    sure = "" if held.band is Band.OWN else f" ({SURE.get(held.sure, held.sure)})"
+    return f"{held.words}: {held.source}{sure}"
 
 
 def said(cited: Cited) -> str:
@@ -126,16 +119,34 @@ def why_not(why: WhyNot) -> str:
     return f"{reason}: {why.note}" if why.note else reason
 
 
-def settles(unsure: Unsure) -> str:
-    """Say what would settle a doubt."""
+def doubt(unsure: Unsure) -> str:
+    """Say how many records are in doubt, why, and what would settle it."""
+    number = count(unsure.count, "record") if unsure.count else "all records"
+    reason = unsure.reason.value if unsure.reason else ""
+    if reason in (unsure.doubt.value, Reason.NOT_SUPPLIED.value):
+        reason = ""
+    return "; ".join(part for part in (number, reason, _settles(unsure)) if part)
+
+
+def _settles(unsure: Unsure) -> str:
     if not unsure.settles:
         return ""
     names = ", ".join(unsure.settles)
     if unsure.doubt is Doubt.NEVER:
         return f"supply {names}"
     if unsure.doubt is Doubt.NO_STANDARD:
-        return f"set {names} in the profile"
+        return f"set {names} in the profile for the day on which the clock started"
     return f"fill in {names}"
+
+
+def without_gaps(report: Report) -> list[RuleReport]:
+    """Return the rules that found records in order and no gap."""
+    return [r for r in report.rules if r.counts[State.MET] and not r.counts[State.GAP]]
+
+
+def in_order(rule: RuleReport) -> str:
+    """Say what was found in order; that none falls short is said of the data, not of practice."""
+    return f"{rule.title}: no gaps found in the data, {rule.counts[State.MET]:,} met"
 
 
 def worst_problems(report: Report, most: int) -> tuple[list[Problem], int]:
@@ -158,6 +169,6 @@ def next_commands(report: Report, view: View) -> Iterator[tuple[str, str]]:
     elif report.rules:
         yield f"ofsted-rules explain {report.rules[0].id}", "where a rule comes from"
     yield (
-        f"ofsted-rules check {view.data} --format json --output report.json",
+        f"{view.command} --format json --output report.json",
         "every outcome, to keep or to work on",
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ofsted_rules.outcomes import State
+from ofsted_rules.outcomes import Outcome, State
 from ofsted_rules.problems.render import visible
 from ofsted_rules.reporting import phrases
+from ofsted_rules.reporting.lateness import worst_lapse
 from ofsted_rules.reporting.model import NOT_A_JUDGEMENT, Concluded, Report, RuleReport
 from ofsted_rules.reporting.phrases import View
-from ofsted_rules.reporting.words import count, iso, people
+from ofsted_rules.reporting.words import count, instant_words, iso, people
 
 
 def render_plain(report: Report, view: View | None = None) -> str:
@@ -30,6 +31,9 @@ def _lines(report: Report, view: View) -> Iterator[str]:
     for rule in report.rules:
         if rule.gaps or rule.counts[State.GAP]:
             yield from _rule(rule, view)
+    yield from (
+        f"rule {rule.id}: {phrases.in_order(rule)}" for rule in phrases.without_gaps(report)
+    )
     for item in report.conclusions:
         yield from _concluded(item)
     yield from _unsure(report)
@@ -40,7 +44,7 @@ def _lines(report: Report, view: View) -> Iterator[str]:
 
 def _read(report: Report) -> Iterator[str]:
     for file in report.data.files:
-        used = f"{file.used} used, {file.refused} refused"
+        used = f"{file.used:,} used, {file.refused:,} refused"
         yield f"read: {file.name}: {count(file.read, 'row')}, {used}"
     for problem in report.data.problems:
         yield (
@@ -73,14 +77,18 @@ def _rule(rule: RuleReport, view: View) -> Iterator[str]:
             yield f'{name}: quote: "{cited.quote}"'
     yield f"{name}: put right: {rule.put_right}"
     for gap in view.shown(rule.gaps):
-        line = phrases.gap_line(gap)
-        facts = [f"{gap.record.record} {line.record}", f"{rule.subject_kind} {line.subject}"]
-        facts += [f"due {line.due}"] if line.due else []
-        facts += [line.instead]
-        facts += [f"team {line.team}"] if line.team else []
-        yield f"gap {rule.id}: " + ": ".join(facts)
+        yield f"gap {rule.id}: {_gap(gap, rule)}"
     if more := view.more(rule):
         yield f"gap {rule.id}: {more}"
+
+
+def _gap(gap: Outcome, rule: RuleReport) -> str:
+    worst = worst_lapse(gap)
+    facts = [f"{gap.record.record} {gap.record.id}", f"{rule.subject_kind} {gap.subject}"]
+    facts += [f"due {instant_words(worst.due)}"] if worst and worst.due else []
+    facts += [phrases.gap_words(gap, rule)]
+    facts += [f"held by {gap.team}"] if gap.team else []
+    return ": ".join(facts)
 
 
 def _concluded(item: Concluded) -> Iterator[str]:
@@ -93,10 +101,8 @@ def _concluded(item: Concluded) -> Iterator[str]:
 
 def _unsure(report: Report) -> Iterator[str]:
     for unsure in report.unsure:
-        reason = unsure.reason.value if unsure.reason else "in doubt"
-        facts = [unsure.doubt.value, f"{reason}, {count(unsure.count, 'record')}"]
-        facts += [phrases.settles(unsure)] if unsure.settles else []
-        yield f"cannot tell {unsure.rule}: " + ": ".join(facts)
+        words = phrases.doubt(unsure)
+        yield f"cannot tell {unsure.rule}: {unsure.doubt.value}: {words}"
     for rule in report.rules:
         for why in rule.not_applicable:
             yield f"not applicable {rule.id}: {phrases.why_not(why)}, {count(why.count, 'record')}"

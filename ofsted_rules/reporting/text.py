@@ -19,28 +19,28 @@ if TYPE_CHECKING:
 
 NARROWEST = 40
 WIDEST = 160
-PROSE = 100
-"""Columns of a paragraph at most: longer lines are hard to read."""
 
 
 def render_terminal(report: Report, view: View | None = None, *, width: int, colour: bool) -> str:
     """Return the report laid out for a terminal of this width."""
     from ofsted_rules.reporting import text_gaps, text_rest
 
-    console, held = _console(width, colour)
+    console, held = terminal(width, colour=colour)
     chosen = view or View()
     _head(console, report)
     text_rest.read(console, report)
     text_gaps.headline(console, report)
     text_gaps.rules(console, report, chosen)
+    text_gaps.in_order(console, report)
     text_rest.conclusions(console, report)
     text_rest.unsure(console, report)
     text_rest.counts(console, report)
     text_rest.following(console, report, chosen)
-    return held.getvalue()
+    return tidy(held)
 
 
-def _console(width: int, colour: bool) -> tuple[Console, io.StringIO]:
+def terminal(width: int, *, colour: bool) -> tuple[Console, io.StringIO]:
+    """Return a console that writes for a terminal of this width, and where it writes to."""
     from rich.console import Console
 
     held = io.StringIO()
@@ -59,13 +59,18 @@ def _console(width: int, colour: bool) -> tuple[Console, io.StringIO]:
     return console, held
 
 
+def tidy(held: io.StringIO) -> str:
+    """Return what was printed, without the spaces that fill up lines."""
+    return "".join(f"{line.rstrip()}\n" for line in held.getvalue().split("\n")[:-1])
+
+
 def _head(console: Console, report: Report) -> None:
     from ofsted_rules.reporting.layout import paragraph
 
     paragraph(console, visible(report.authority), style="bold")
-    facts = [f"as at {day_words(report.as_at)}", f"profile {report.profile}"]
-    facts += [f"rules {report.ruleset_hash[:12]}", f"ofsted-rules {report.version}"]
-    paragraph(console, " · ".join(facts))
+    paragraph(console, f"as at {day_words(report.as_at)}, profile {report.profile}")
+    rules = f"ofsted-rules {report.version}, rules {report.ruleset_hash[:12]}"
+    paragraph(console, rules, style="dim")
     paragraph(console, f"{NOT_A_JUDGEMENT} The ids below are those of children: keep them safe.")
     for note in report.notes:
         paragraph(console, visible(note), style="yellow", hang="! ")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PROBLEMS_SHOWN = 5
 WIDE = 120
-_NUMBERS_WIDTH = 50
+_NUMBERS_WIDTH = 47
 """Columns that the counts take on a narrow terminal."""
 _SHORT = {
     State.PENDING: "pend-\ning",
@@ -55,9 +55,7 @@ def read(console: Console, report: Report) -> None:
         words = f"{problem.place}: {problem.message}"
         pair(console, problem.severity.value, words, indent=2, width=8, label_style=style)
     if left:
-        paragraph(
-            console, f"and {left:,} more kinds of problem: see `data` in the JSON report", indent=2
-        )
+        paragraph(console, f"and {left:,} more: see `data` in the JSON report", indent=2)
 
 
 def conclusions(console: Console, report: Report) -> None:
@@ -83,17 +81,18 @@ def unsure(console: Console, report: Report) -> None:
         heading(console, "Cannot tell")
     for doubt, items in groupby(report.unsure, key=lambda one: one.doubt):
         paragraph(console, DOUBTS[doubt], indent=2, style="dim")
-        for one in items:
-            reason = one.reason.value if one.reason else "in doubt"
-            number = count(one.count, "record") if one.count else "all records"
-            words = "; ".join(part for part in (number, reason, phrases.settles(one)) if part)
-            paragraph(console, f"{one.rule}: {words}", indent=2, hang="- ")
-    not_applicable = [(rule, why) for rule in report.rules for why in rule.not_applicable]
-    if not_applicable:
+        for rule, held in groupby(items, key=lambda one: one.rule):
+            paragraph(console, rule, indent=2)
+            for one in held:
+                paragraph(console, phrases.doubt(one), indent=4, hang="- ")
+    rows = [
+        (rule.id, f"{why.count:,}", phrases.why_not(why))
+        for rule in report.rules
+        for why in rule.not_applicable
+    ]
+    if rows:
         heading(console, "Not applicable")
-    for rule, why in not_applicable:
-        words = f"{rule.id}: {count(why.count, 'record')}, {phrases.why_not(why)}"
-        paragraph(console, words, indent=2, hang="- ")
+        indented(console, table([("rule", "left"), ("records", "right"), ("why", "left")], rows))
 
 
 def counts(console: Console, report: Report) -> None:
@@ -104,14 +103,14 @@ def counts(console: Console, report: Report) -> None:
     wide = console.width >= WIDE
     titles = [state.value if wide else _SHORT.get(state, state.value) for state in State]
     columns = [("rule", "left"), *((title, "right") for title in titles), ("total", "right")]
+    space = console.width - _NUMBERS_WIDTH if not wide else console.width
     made = table(columns, [])
     made.padding = (0, 2 if wide else 1, 0, 0)
     for band, held in groupby(report.rules, key=lambda rule: rule.band):
         rules = list(held)
         made.add_row(Text(phrases.band_title(band), style="dim"))
         for rule in rules:
-            name = rule.id if wide else at_hyphens(rule.id, console.width - _NUMBERS_WIDTH)
-            made.add_row(Text(name), *_numbers(rule.counts))
+            made.add_row(Text(at_hyphens(rule.id, space)), *_numbers(rule.counts))
         if len(rules) > 1:
             made.add_row(Text("together"), *_numbers(_total(rules)), style="bold")
     indented(console, made)

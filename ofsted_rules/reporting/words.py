@@ -106,12 +106,15 @@ def over_words(lapse: Lapse) -> str:
     """Return how far over a lapse is, in the unit of its limit: `5 working days`, `31 hours`."""
     if lapse.over is None:
         return ""
-    if lapse.unit == "hours":
-        days = f" ({count(lapse.over // 24, 'day')})" if lapse.over >= 48 else ""
-        return count(lapse.over, "hour") + days
     if in_working_days(lapse):
-        return count(lapse.over_working or 0, "working day")
-    return count(lapse.over, "day")
+        return over(lapse.over_working or 0, "working day")
+    return over(lapse.over, lapse.unit.removesuffix("s"))
+
+
+def over(number: int, unit: str) -> str:
+    """Return an amount of time: `5 working days`, `31 hours`, `96 hours (4 days)`."""
+    days = f" ({count(number // 24, 'day')})" if unit == "hour" and number >= 48 else ""
+    return count(number, unit) + days
 
 
 def in_working_days(lapse: Lapse) -> bool:
@@ -123,7 +126,7 @@ def lapse_words(lapse: Lapse) -> str:
     """Return what happened instead: `done 9 Sep 2025, 4 working days late`."""
     if lapse.reason is Reason.NOT_RECORDED:
         return "not recorded"
-    over = over_words(lapse)
+    late = over_words(lapse)
     if lapse.done is not None:
-        return f"done {instant_words(lapse.done)}" + (f", {over} late" if over else "")
-    return "not done" + (f", {over} over" if over else "")
+        return f"done {instant_words(lapse.done)}" + (f", {late} late" if late else "")
+    return "not done" + (f", {late} over" if late else "")

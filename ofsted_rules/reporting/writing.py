@@ -67,4 +67,5 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _message(path: Path, why: str) -> str:
-    return f"could not write `{path}`: {why[:1].lower()}{why[1:]}; what stood there is unchanged"
+    kept = "; what stood there is unchanged" if os.path.lexists(path) else ""
+    return f"could not write `{path}`: {why[:1].lower()}{why[1:]}{kept}"

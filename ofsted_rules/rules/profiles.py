@@ -58,11 +58,15 @@ def loosening(
 
 
 def _looser_days(own: Version, national: Limits) -> Iterator[int]:
-    """Yield the days of a few years on which the profile's limit is due after the national one."""
+    """Yield days on which the profile's limit is due after the national one.
+
+    Each national version is compared over the first years that it shares with the profile's value.
+    """
     mine = Limits(national.name, (own,), local=True, rule=national.rule)
-    last = min(own.last, own.first + _YEARS_COMPARED * 366)
-    for day in range(own.first, last + 1):
-        if national.code(day) == LIMIT_SET:
+    for version in national.versions:
+        first = max(own.first, version.first)
+        last = min(own.last, version.last, first + _YEARS_COMPARED * 366)
+        for day in range(first, last + 1):
             due, allowed = _end(mine, day), _end(national, day)
             if allowed is not None and (due is None or due > allowed):
                 yield day

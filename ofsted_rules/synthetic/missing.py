@@ -72,7 +72,7 @@ def _hold(
         interview(town, child, episode_id, offered, outcome="pending")
         return
     dated = town.chance(_SHARE_WITHOUT_TIME)
-    on_file = not town.chance(2 * pace.unrecorded)
+    on_file = not town.chance(3 * pace.unrecorded)
     interview(
         town,
         child,

@@ -194,7 +194,7 @@ def _next_visit(town: Town, family: Family, last: int, *, own_interval: bool) ->
 
 def _nobody_answers(town: Town, family: Family, plans: Sequence[str], day: int) -> None:
     for child, plan_id in zip(family.children, plans, strict=True):
-        visit(town, family, child, plan_id, day, seen="no", why="no-access")
+        visit(town, family, child, plan_id, day, lag=town.few(6), seen="no", why="no-access")
 
 
 def _visit_all(town: Town, family: Family, plans: Sequence[str], day: int, until: int) -> None:
@@ -202,10 +202,10 @@ def _visit_all(town: Town, family: Family, plans: Sequence[str], day: int, until
         seen = day
         if town.chance(0.015):
             # One child is out, and is seen the day after.
-            visit(town, family, child, plan_id, day, seen="no", why="not-at-home")
+            visit(town, family, child, plan_id, day, lag=town.few(6), seen="no", why="not-at-home")
             seen = town.days.working(day, 1)
         if seen <= until:
-            visit(town, family, child, plan_id, seen)
+            visit(town, family, child, plan_id, seen, lag=town.few(6))
 
 
 def visit(
@@ -215,12 +215,16 @@ def visit(
     plan_id: str,
     day: int,
     *,
+    lag: int = 0,
     seen: str = "yes",
     why: str = "",
 ) -> None:
-    """Write a visit, unless it was entered only after the data was taken out."""
+    """Write a visit, unless it was entered only after the data was taken out.
+
+    `lag` is the number of working days until it was entered.
+    """
     days = town.days
-    entered = days.working(day, town.few(6))
+    entered = days.working(day, lag)
     if entered > days.extracted:
         return
     alone = reason = ""

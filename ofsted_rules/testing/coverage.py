@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ofsted_rules.facts.spec import ClockFacts, FactSpec, IntervalFacts
+from ofsted_rules.outcomes import Reason
 from ofsted_rules.rules.link import Rule
 from ofsted_rules.testing.cases import RuleCase
 from ofsted_rules.testing.model import STATES
 from ofsted_rules.testing.runner import Results, Status
 from ofsted_rules.testing.trace import lines_of
+from ofsted_rules.vocabulary.where import ALWAYS
 
 NEEDED = ("met", "gap", "cannot-tell")
 """What every rule must have shown."""
@@ -25,7 +28,7 @@ class RuleCoverage:
     rule: Rule
     states: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATES, 0))
     lines: dict[int, int] = field(default_factory=dict)
-    """How many outcomes or intervals each line of the table settled, by its number from 1."""
+    """How many outcomes or intervals each line settled that the rule can reach, by its number."""
 
     @property
     def states_missing(self) -> list[str]:
@@ -56,8 +59,7 @@ def coverage(results: Results) -> Coverage:
     for result in results.cases:
         for rule in result.case.linked.rules:
             if rule.id not in found:
-                rows = rule.kind.table.rows
-                found[rule.id] = RuleCoverage(rule, lines=dict.fromkeys(range(1, len(rows) + 1), 0))
+                found[rule.id] = RuleCoverage(rule, lines=dict.fromkeys(_reachable(rule), 0))
         if result.status is Status.PASSED:
             _add(found, result.case)
     return Coverage(dict(sorted(found.items())))
@@ -71,10 +73,43 @@ def _add(found: Mapping[str, RuleCoverage], case: RuleCase) -> None:
         held.states[wanted.state.value] += 1
         rule = case.linked.rule(wanted.rule)
         for number in _lines(rule, wanted.record, case):
-            held.lines[number] += 1
+            held.lines[number] = held.lines.get(number, 0) + 1
 
 
 def _lines(rule: Rule, record: str | None, case: RuleCase) -> Iterable[int]:
     for row in case.records.rows.get(rule.record.record_name, ()):
         if record in (None, row[rule.record.id_field]):
             yield from (line.number for line in lines_of(rule, row, case.records))
+
+
+def _reachable(rule: Rule) -> Iterable[int]:
+    """Yield the numbers of the lines that some record can reach, by what the rule is made of.
+
+    A rule without `where`, without `unless`, without an end or without hours never reaches the
+    lines that ask for them.
+    """
+    spec = rule.check.facts
+    fixed: set[str] = set()
+    if spec.scope.where == ALWAYS:
+        fixed.add("applies")
+    if not spec.scope.excuses:
+        fixed.add("excused")
+    if not _ends(spec):
+        fixed |= {"stop_from", "stop_by"}
+    for number, row in enumerate(rule.kind.table.rows, start=1):
+        needs_hours = row.reason is Reason.TIME_UNKNOWN and not _has_two_ends(spec)
+        if not needs_hours and not any(condition.left in fixed for condition in row.conditions):
+            yield number
+
+
+def _ends(spec: FactSpec) -> bool:
+    if isinstance(spec, IntervalFacts):
+        return spec.end is not None
+    return isinstance(spec, ClockFacts) and bool(spec.stops)
+
+
+def _has_two_ends(spec: FactSpec) -> bool:
+    """Tell whether a due day can have an earlier and a later end: in hours, or between phases."""
+    if isinstance(spec, IntervalFacts):
+        return bool(spec.phase_ends)
+    return isinstance(spec, ClockFacts) and spec.minutes

@@ -72,7 +72,8 @@ def _coverage_lines(coverage: Coverage) -> Iterator[str]:
         shown = ", ".join(f"{state} {number}" for state, number in rule.states.items() if number)
         reached = sum(bool(number) for number in rule.lines.values())
         yield f"coverage {rule.rule.id}: {shown or 'no state'}"
-        yield f"  {rule.rule.kind.table.name} table: {reached} of {len(rule.lines)} lines reached"
+        table = rule.rule.kind.table.name
+        yield f"  {table} table: {reached} of {len(rule.lines)} lines that it can reach"
         for number in rule.lines_missing:
             yield f"    not reached: line {number}, {_answer(rule, number)}"
         if rule.states_missing:

@@ -79,7 +79,10 @@ def lines_of(rule: Rule, row: Row, case: Case) -> tuple[Line, ...]:
 def _intervals(check: Cadence, gathered: list[Facts], as_at: AsAt) -> Iterator[Line]:
     for facts in gathered:
         start, ordinal = facts["start_from"], facts["ordinal"] or 0
-        due = None if start is None else interval_due(check.phases, facts, start, ordinal)
+        due = None
+        if start is not None:
+            fewest, most = facts["fewest"] or 0, facts["most"] or 0
+            due = interval_due(check.phases, facts, start, fewest, most)
         line = _clock(facts, start, due, as_at)
         yield Line(
             CLOCK, line.index, line.facts, False, ordinal + 1, certain_only=bool(facts["world"])

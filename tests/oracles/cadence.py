@@ -9,7 +9,7 @@ from typing import Any
 
 from .calendar import BEYOND, LAST_DAY, ONE_DAY, day_of
 from .limits import NO_LIMIT, NO_STANDARD, Timescales
-from .phases import Phases, Scenario
+from .phases import Phases
 from .watch import CANNOT_TELL, GAP, MET, NOT_APPLICABLE, PENDING, VERDICTS, Watch
 from .world import NO, UNKNOWN, Answer, Case, Lapse, Mark, Rule, Sign, World, cases
 
@@ -123,11 +123,13 @@ class Episode:
 
     def _wind_up(self, starts: list[date]) -> Watch | int:
         """Start a clock, or name the line of the table that settles it at once."""
-        dues = [self.phases.due(starts, scenario) for scenario in Scenario]
+        dues = [self.phases.due(starts, scenario) for scenario in self.phases.scenarios]
         for line, why in ((4, NO_LIMIT), (5, NO_STANDARD), (6, BEYOND)):
             if why in dues:
                 return line
         days = [due for due in dues if isinstance(due, date)]
+        if self.phases.limit_in_doubt:
+            days.append(starts[-1])
         return Watch(min(days), max(days), self.as_at, self.excuse)
 
     def _close(
@@ -152,7 +154,7 @@ class Episode:
         """Put an event on each due day in turn until the target is within reach."""
         starts, placed = list(gap.starts), 0
         while True:
-            dues = [self.phases.due(starts, scenario) for scenario in Scenario]
+            dues = [self.phases.due(starts, scenario) for scenario in self.phases.scenarios]
             if any(isinstance(due, str) for due in dues):
                 return placed
             due = max(due for due in dues if isinstance(due, date))
@@ -169,9 +171,14 @@ class Episode:
         shown = [{_state(interval) for interval in way} for way in (first, second)]
         if all(GAP in states for states in shown):
             lapses = tuple(one.lapse for one in second if _state(one) == GAP)
-            return GAP, lapses[0][3], lapses
-        if any(states & {GAP, CANNOT_TELL} for states in shown):
+            return GAP, lapses[-1][3], lapses
+        if any(GAP in states for states in shown):
             return CANNOT_TELL, "evidence in doubt", ()
+        for interval in first + second:
+            if _state(interval) == CANNOT_TELL:
+                if interval.line == EXCUSED_BY_UNDATED:
+                    return CANNOT_TELL, "evidence in doubt", ()
+                return CANNOT_TELL, VERDICTS[interval.line][1], ()
         for state in (MET, PENDING, NOT_APPLICABLE):
             for interval in first:
                 if _state(interval) == state:
@@ -189,6 +196,7 @@ class Episode:
             "gap one way only": gaps[0] != gaps[1],
             "gap both ways": all(gaps),
             "gap and undated rows": any(gaps) and self.undated > 0,
+            "undated rows": self.undated > 0,
             "end in doubt": self.end_in_doubt,
             "ended": self.end is not None,
             "event on the first day": self.start in self.sure,

@@ -65,13 +65,13 @@ def _judge(case: Case) -> Judged:
     if limit.in_hours is not None:
         return _live_by_moments(story, limit.in_hours)
     due = limit.run_out(start, case.last_day)
-    return (6, ()) if due == BEYOND else _live_by_days(story, start, due)
+    return (6, ()) if due == BEYOND else _live_by_days(story, start, due, limit.in_doubt)
 
 
-def _live_by_days(story: Story, start: date, due: date) -> Judged:
+def _live_by_days(story: Story, start: date, due: date, in_doubt: bool) -> Judged:
     sure_done, maybe_done = _days(story.done, start)
     sure_ended, maybe_ended = _days(story.ended, start)
-    watch = Watch(due, due, story.as_at, story.excuse)
+    watch = Watch(start if in_doubt else due, due, story.as_at, story.excuse)
     day = start
     while day <= max([due, story.as_at, *sure_done]):
         watch.live(
@@ -92,6 +92,8 @@ def _days(found: Iterable[Sign], start: date) -> tuple[set[date], set[date]]:
     sure: set[date] = set()
     maybe: set[date] = set()
     for sign in found:
+        if not sign.may_count(start):
+            continue
         if sign.when is None or day_of(sign.when) < start:
             maybe.add(start)
         else:
@@ -129,7 +131,10 @@ def _moments(found: Iterable[Sign], start: datetime) -> tuple[set[datetime], set
     sure: set[datetime] = set()
     maybe: set[datetime] = set()
     for sign in found:
-        if sign.when is None or latest_moment(sign.when) < start:
+        early = sign.when is not None and latest_moment(sign.when) < start
+        if early and sign.another_if_earlier:
+            continue
+        if sign.when is None or early:
             maybe.add(start)
             continue
         maybe.add(max(start, earliest_moment(sign.when)))

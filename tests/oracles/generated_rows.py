@@ -123,10 +123,10 @@ def meeting(w: Writer) -> None:
 
 
 def conferences(w: Writer, start: date, end: date) -> None:
-    if w.cadence and w.messy and w.chance(0.4):
+    if w.cadence and w.messy and w.chance(0.65):
         # One conference, early and in doubt: a phase may have ended there, or not.
         early = start + w.rng.randint(0, 9) * DAY
-        kind, held = w.rng.choice([(None, early), (UNREADABLE, early), ("review", None)])
+        kind, held = w.rng.choice([(None, early), (UNREADABLE, early), ("review", UNREADABLE)])
         _conference(w, kind, held)
         return
     for _ in range(w.rng.choice([0, 1, 1, 2, 2] if w.cadence else [0, 0, 1, 1, 2])):
@@ -135,7 +135,7 @@ def conferences(w: Writer, start: date, end: date) -> None:
         if w.chance(0.4):
             held = w.near(start)
         kind = w.rng.choice(["review", "review", "review", "initial", "transfer-in"])
-        _conference(w, w.doubtful(kind, 0.2, 0.1), w.doubtful(held, 0.1, 0.06))
+        _conference(w, w.doubtful(kind, 0.2, 0.1), w.doubtful(held, 0.05, 0.15))
 
 
 def _conference(w: Writer, kind: Any, held: Any) -> None:

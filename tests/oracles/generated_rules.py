@@ -243,7 +243,9 @@ def cadence(draw: Random, as_at: date, beyond: date) -> Drawn:
         event = related(draw, "each", "return_interview", pick(draw, *HELD), on)
     check: dict[str, Any] = {"over": over, "event": event}
     if len(names) > 1:
-        check["phases"] = [_phase(draw, template, name, name == names[-1]) for name in names]
+        *changing, last = [_phase(draw, template, name, name == names[-1]) for name in names]
+        # Phases that count intervals come before those that an event ends.
+        check["phases"] = [*sorted(changing, key=lambda phase: "until" in phase), last]
     elif template == "plan" and pick(draw, True, False, False):
         check["every"] = {"field": "visit_every_days", "unit": limits[0][1], "at-most": "a"}
     else:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from .calendar import day_after
-from .world import Row, Timescale
+from .world import UNREADABLE, Row, Timescale
 
 Timescales = Mapping[str, Timescale]
 
@@ -21,6 +21,8 @@ class Limit:
     """One or two limits, of which the one that runs out first counts."""
 
     parts: tuple[tuple[int, str], ...]
+    in_doubt: bool = False
+    """The limit is in a field that could not be read; the parts are only its ceiling."""
 
     @property
     def in_hours(self) -> int | None:
@@ -43,6 +45,8 @@ def limit_on(within: Any, own: Row, timescales: Timescales, start: date) -> Limi
     if within.get("at-most"):
         ceiling = _version(timescales[within["at-most"]], start)
     number = own[within["field"]]
+    if number is UNREADABLE and isinstance(ceiling, Limit):
+        return Limit(ceiling.parts, in_doubt=True)
     if not isinstance(number, int):
         return ceiling
     own_part = ((number, within["unit"]),)

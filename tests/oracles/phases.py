@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
+from itertools import product
 from typing import Any
 
 from .calendar import ONE_DAY, day_of
 from .limits import Limit, limit_on
-from .world import Case, Sign
+from .world import UNREADABLE, Case, Sign
 
 
-class Scenario(Enum):
-    """Phase ends are taken on their certain days once, and on their first possible days once."""
+class When(Enum):
+    """The end of a phase is taken on its certain day, or on its first possible day."""
 
     CERTAIN = "certain"
     POSSIBLE = "possible"
+
+
+Scenario = tuple[When, ...]
+"""Which of its days each phase ends on."""
 
 
 class Phases:
@@ -26,9 +31,13 @@ class Phases:
         check = case.rule["check"]["cadence"]
         self._case = case
         self._phases = check.get("phases") or [{"every": check["every"]}]
+        self.scenarios: list[Scenario] = list(product(When, repeat=len(self._phases)))
         self._ends = {
-            scenario: [_first(case, phase, start, scenario) for phase in self._phases]
-            for scenario in Scenario
+            scenario: [
+                _first(case, phase, start, when)
+                for phase, when in zip(self._phases, scenario, strict=True)
+            ]
+            for scenario in self.scenarios
         }
         self.changed: list[date] = []
 
@@ -60,9 +69,15 @@ class Phases:
                 self.changed.append(day)
         return due
 
+    @property
+    def limit_in_doubt(self) -> bool:
+        """Tell whether the one limit is in a field that could not be read."""
+        every = self._phases[0]["every"]
+        return isinstance(every, Mapping) and self._case.own[every["field"]] is UNREADABLE
+
     def differed(self, starts: Sequence[date]) -> bool:
         """Tell whether doubt about the end of a phase leaves two due days."""
-        return self.due(starts, Scenario.CERTAIN) != self.due(starts, Scenario.POSSIBLE)
+        return len({self.due(starts, scenario) for scenario in self.scenarios}) > 1
 
     def _phase_at_start(self, starts: Sequence[date], scenario: Scenario) -> int:
         """Go through all clocks so far; each uses up one interval of the phase it starts in."""
@@ -85,7 +100,7 @@ class Phases:
         return limit_on(self._phases[phase]["every"], self._case.own, self._case.timescales, start)
 
 
-def _first(case: Case, phase: Mapping[str, Any], start: date, scenario: Scenario) -> date | None:
+def _first(case: Case, phase: Mapping[str, Any], start: date, when: When) -> date | None:
     """Give the first day on or after the episode's start on which the phase ended, if any."""
     if "until" not in phase:
         return None
@@ -93,7 +108,7 @@ def _first(case: Case, phase: Mapping[str, Any], start: date, scenario: Scenario
     days = [
         _day_not_before(start, sign)
         for sign in found
-        if scenario is Scenario.POSSIBLE or _is_certain(start, sign)
+        if (when is When.POSSIBLE and sign.may_count(start)) or _is_certain(start, sign)
     ]
     return min(days, default=None)
 

@@ -215,13 +215,13 @@ def test_two_intervals_weekly_then_four_weeks() -> None:
 def test_an_undated_review_leaves_two_due_days() -> None:
     """The review may have been on 1 January (due 12 February) or never (due 8 January)."""
     how = REVIEW_THEN["six-weekly"]
-    assert reviewed("2024-01-08", how, [], [None]).state == "pending"
-    assert (reviewed("2024-01-09", how, [], [None]).state) == "cannot-tell"
-    assert reviewed("2024-02-13", how, [], [None]).lapses == (
+    assert reviewed("2024-01-08", how, [], [UNREADABLE]).state == "pending"
+    assert (reviewed("2024-01-09", how, [], [UNREADABLE]).state) == "cannot-tell"
+    assert reviewed("2024-02-13", how, [], [UNREADABLE]).lapses == (
         (d("2024-01-01"), d("2024-02-12"), None, "overdue"),
     )
     in_between = [visit(d("2024-01-20"))]
-    assert (reviewed("2024-01-21", how, in_between, [None]).state) == "cannot-tell"
+    assert (reviewed("2024-01-21", how, in_between, [UNREADABLE]).state) == "cannot-tell"
 
 
 def test_the_version_on_the_first_day_of_each_clock_counts() -> None:

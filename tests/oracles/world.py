@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -75,6 +75,13 @@ class Sign:
     sure: bool
     when: date | None
     endless: bool = False
+    another_if_earlier: bool = False
+    """The key is the subject's own id: an earlier row is another event of the same subject."""
+
+    def may_count(self, start: date) -> bool:
+        """Tell whether it can be the event of a clock that starts on this day."""
+        earlier = self.when is not None and day_of(self.when) < start
+        return not (earlier and self.another_if_earlier)
 
 
 class View:
@@ -140,7 +147,7 @@ class Case:
         return (UNKNOWN if maybe else NO), ""
 
     def signs(self, what: str | Mapping[str, Any]) -> list[Sign]:
-        return signs(self.view, what, self.own)
+        return signs(self.view, what, self.own, DICTIONARY[self.rule["for-each"]].subject_field)
 
 
 def cases(
@@ -225,7 +232,8 @@ def related_rows(view: View, related: Mapping[str, Any], own: Row) -> list[Row] 
     return [
         row
         for row in view.rows(record)
-        if all(_links(row[theirs], own[ours]) for theirs, ours in pairs.items())
+        if row is not own
+        and all(_links(row[theirs], own[ours]) for theirs, ours in pairs.items())
     ]
 
 
@@ -233,7 +241,7 @@ def _links(theirs: Any, ours: Any) -> bool:
     return theirs is not None and not isinstance(theirs, Mark) and bool(theirs == ours)
 
 
-def signs(view: View, what: str | Mapping[str, Any], own: Row) -> list[Sign]:
+def signs(view: View, what: str | Mapping[str, Any], own: Row, subject: str) -> list[Sign]:
     """Collect all that the data tell of an event; what certainly did not happen is left out."""
     if isinstance(what, str):
         return _signs_in(own[what], sure=True, blank_happened=False)
@@ -246,7 +254,9 @@ def signs(view: View, what: str | Mapping[str, Any], own: Row) -> list[Sign]:
         answer = asks(what.get("where"), row)
         if answer != NO:
             found += _signs_in(row[what["on"]], sure=answer == YES, blank_happened=happens)
-    return found
+    by = what["by"]
+    ours = by if isinstance(by, str) else next(iter(by.values()))
+    return [replace(sign, another_if_earlier=ours == subject) for sign in found]
 
 
 def _signs_in(cell: Any, *, sure: bool, blank_happened: bool) -> list[Sign]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.readers.reading import codes, refused, write_csv
 
 from ofsted_rules.problems import DataPlace, ProblemsError
 from ofsted_rules.problems.codes import CODES
 from ofsted_rules.readers import codes as named
 from ofsted_rules.readers import read_folder, read_rows
+from tests.readers.reading import codes, refused, write_csv
 
 CHILD = b"child_id,born_on\r\n1,2010-01-01\r\n"
 
@@ -39,7 +40,7 @@ def test_all_problems_of_all_files_come_together(tmp_path: Path) -> None:
     assert by_code[named.UNKNOWN_FILE].help == "did you mean `allocation.csv`?"
     assert by_code[named.UNKNOWN_COLUMN].help == "did you mean `born_on`?"
     assert by_code[named.UNKNOWN_COLUMN].place == DataPlace("child.csv", 1, "bron_on")
-    assert by_code[named.MISSING_COLUMN].place.column == "missing_episode_id"  # type: ignore[union-attr]
+    assert by_code[named.MISSING_COLUMN].place.column == "missing_episode_id"
     assert named.DUPLICATE_COLUMN in by_code
     assert sum(str(problem.place).startswith("manifest.yaml") for problem in problems) == 2
 
@@ -132,7 +133,7 @@ def test_hidden_files_and_other_kinds_are_passed_over(tmp_path: Path) -> None:
 
 
 def test_rows_of_programs_are_refused_alike() -> None:
-    rows = {
+    rows: dict[str, list[dict[str, Any]]] = {
         "child": [{"child_id": "1", "sexx": "male"}, {"child_id": object()}],
         "chld": [{}],
         "referral": [{"child_id": "1"}],

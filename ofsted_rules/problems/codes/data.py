@@ -53,7 +53,7 @@ _REFUSED = (
     ),
     CodePage(
         "D008",
-        "NUL byte",
+        "holds a NUL byte",
         "The file holds a NUL byte, so it is damaged, or is UTF-16 without its mark.",
         "Make the extract again, or save the file again as `CSV UTF-8`.",
     ),

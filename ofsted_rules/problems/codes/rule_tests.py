@@ -91,7 +91,7 @@ PAGES: tuple[CodePage, ...] = (
     ),
     CodePage(
         "T015",
-        "`ignore` among states",
+        "ignore stands among states",
         "`others:` is either `ignore` or the states that are allowed, not both.",
         "Keep one of the two.",
         "others: [ignore, met]",

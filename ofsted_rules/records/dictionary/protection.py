@@ -82,7 +82,7 @@ class Conference(Record):
     record_name: ClassVar[str] = "conference"
     id_field: ClassVar[str] = "conference_id"
     subject_field: ClassVar[str] = "child_id"
-    happens_field: ClassVar[str | None] = "held_on"
+    happens_field: ClassVar[str | None] = None
 
     conference_id: str = identifier(
         "Id of the conference", ssd="ssd_initial_cp_conference.icpc_icpc_id"

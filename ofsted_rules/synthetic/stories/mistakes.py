@@ -8,7 +8,7 @@ from ofsted_rules.synthetic.days import iso
 from ofsted_rules.synthetic.missing import episode, interview
 from ofsted_rules.synthetic.people import Town, settle
 from ofsted_rules.synthetic.protection import plan, visit
-from ofsted_rules.synthetic.stories.parts import YEAR, child, copy, meeting, protected, seen
+from ofsted_rules.synthetic.stories.parts import EVERY, YEAR, child, copy, meeting, protected, seen
 from ofsted_rules.synthetic.stories.told import story
 
 _EVENING = 20 * 60
@@ -79,17 +79,19 @@ def _row_that_is_there_twice(town: Town) -> None:
 @story("A visit that came without an id, and is left out: without it, a visit is missing")
 def _row_without_id(town: Town) -> None:
     days = town.days
-    start = days.working(days.as_at, -24)
-    family, plan_id = protected(town, start)
-    seen(town, family, plan_id, start, days.working(start, 8))
+    start = days.working(days.as_at, -60)
+    lost = days.working(start, 2 * EVERY)
+    end = days.working(lost, 2 * EVERY)
+    family, plan_id = protected(town, start, end)
+    seen(town, family, plan_id, start, days.working(start, EVERY))
     town.book.visit.add(
         visit_id="",
         child_id=family.children[0].id,
         plan_id=plan_id,
-        visited_on=iso(days.working(start, 16)),
+        visited_on=iso(lost),
         seen="yes",
     )
-    seen(town, family, plan_id, days.working(start, 16), days.as_at)
+    seen(town, family, plan_id, lost, end)
 
 
 @story("A visit under a plan that is not in the data, beside a plan whose visits are all there")

@@ -66,10 +66,11 @@ def _first_visit_not_due_yet(town: Town) -> None:
 @story("A plan that asks for a visit every 7 days, visited as the ordinary standard would allow")
 def _own_shorter_interval(town: Town) -> None:
     days = town.days
-    start = days.working(days.as_at, -45)
-    family = child(town, start - 20)
-    plan_id = plan(town, family.children[0], start, days.open, every=7)
-    seen(town, family, plan_id, start, days.as_at)
+    start = days.working(days.as_at, -70)
+    end = days.working(start, 5 * EVERY)
+    family = child(town, start - 20, days.working(end, 10))
+    plan_id = plan(town, family.children[0], start, end, every=7)
+    seen(town, family, plan_id, start, end)
 
 
 @story("A plan that ended before the first visit under it fell due")

@@ -1,0 +1,154 @@
+"""The pages that `explain` shows: of a rule, a timescale, a theme or a problem code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ofsted_rules.checks.limits import FIRST_DAY, LAST_DAY, Limits, Version
+from ofsted_rules.letters.themes import DESCRIPTIONS, Theme
+from ofsted_rules.outcomes import State
+from ofsted_rules.problems.codes import CODES
+from ofsted_rules.reporting.citing import Citer
+from ofsted_rules.reporting.phrases import said
+from ofsted_rules.reporting.words import SURE, day_words
+from ofsted_rules.rules.link import Linked, Rule
+from ofsted_rules.rules.load import Ruleset
+
+Fact = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: what it is about, and facts as (label, words); a blank label goes on from above."""
+
+    kind: str
+    name: str
+    title: str
+    facts: tuple[Fact, ...]
+
+
+def find_page(name: str, ruleset: Ruleset, linked: Linked) -> Page | None:
+    """Return the page of a rule, timescale, theme or code of this name, or None."""
+    rule = next((rule for rule in linked.rules if rule.id == name), None)
+    if rule is not None:
+        return Page("rule", name, rule.text.title, tuple(_rule(rule, linked)))
+    if name in linked.timescales:
+        written = ruleset.timescales[name]
+        title = written.what or name
+        return Page("timescale", name, title, tuple(_timescale(name, ruleset, linked)))
+    if name in set(Theme):
+        return Page("theme", name, DESCRIPTIONS[Theme(name)], tuple(_theme(Theme(name), linked)))
+    return _code(name)
+
+
+def known_names(linked: Linked) -> list[str]:
+    """Return every name that has a page."""
+    rules = [rule.id for rule in linked.rules]
+    return [*rules, *linked.timescales, *(theme.value for theme in Theme), *CODES]
+
+
+# A rule ----------------------------------------------------------------------------------------
+
+
+def _rule(rule: Rule, linked: Linked) -> Iterator[Fact]:
+    yield "theme", rule.theme
+    yield "severity", rule.text.severity.value
+    yield "written in", str(rule.place)
+    citer = Citer(linked.letters, linked.profile.text.letters_to, None)
+    for citation in rule.cites:
+        cited = citer.citation(citation)
+        yield "letter", f"{cited.words} [{cited.finding}]"
+        yield "", said(cited)
+        yield from (("asks", text) for text in cited.expectations)
+        if cited.because:
+            yield "because", cited.because
+    if not rule.cites:
+        yield "letter", "none: it rests on its timescale's source alone"
+    record = (rule.record.__doc__ or "").strip().splitlines()[0]
+    yield "for each", f"{rule.record.record_name} ({rule.record.subject_kind.value}): {record}"
+    yield from _judging(rule)
+    for name in dict.fromkeys(within.limits.name for within in rule.check.limits):
+        yield from (("limit", f"{name}: {words}") for words in _versions(linked.timescales[name]))
+    yield "put right", rule.text.put_right
+    if rule.text.good:
+        yield "good", rule.text.good
+    if rule.text.replaces:
+        yield "replaces", ", ".join(rule.text.replaces)
+    yield "next", f"ofsted-rules check DATA --rule {rule.id}"
+
+
+def _judging(rule: Rule) -> Iterator[Fact]:
+    """Yield the kind of check, and every state with the reasons that can lead to it."""
+    yield "check", rule.kind.name
+    reasons: dict[State, list[str]] = {}
+    for line in rule.kind.table.rows:
+        reasons.setdefault(line.state, []).extend([line.reason.value] if line.reason else [])
+    for state, found in reasons.items():
+        each = ", ".join(dict.fromkeys(found))
+        yield (
+            "can end in" if state is next(iter(reasons)) else "",
+            (f"{state.value} ({each})" if each else state.value),
+        )
+    excuses = [excuse.because for excuse in rule.text.unless]
+    if excuses:
+        yield "excused", ", ".join(excuses)
+
+
+# A timescale -----------------------------------------------------------------------------------
+
+
+def _timescale(name: str, ruleset: Ruleset, linked: Linked) -> Iterator[Fact]:
+    yield "kind", ruleset.timescales[name].kind.value
+    yield from (("limit", words) for words in _versions(linked.timescales[name]))
+    yield "profile", linked.profile.text.profile
+    users = [
+        rule.id
+        for rule in linked.rules
+        if any(within.limits.name == name for within in rule.check.limits)
+    ]
+    yield "used by", ", ".join(users) or "no rule"
+
+
+def _versions(limits: Limits) -> Iterable[str]:
+    if not limits.versions:
+        return ["no standard is set: no letter and no law gives a figure, so a profile must"]
+    return [_version(version) for version in limits.versions]
+
+
+def _version(version: Version) -> str:
+    figure = str(version.limit) if version.limit else "no figure in force"
+    source = f"{version.source} ({SURE.get(version.sure, version.sure)}; {version.band.value})"
+    return f"{figure}{_period(version)}: {source}"
+
+
+def _period(version: Version) -> str:
+    words = ""
+    if version.first > FIRST_DAY:
+        words += f" from {day_words(date.fromordinal(version.first))}"
+    if version.last < LAST_DAY:
+        words += f" until {day_words(date.fromordinal(version.last))}"
+    return words
+
+
+# A theme, a code -------------------------------------------------------------------------------
+
+
+def _theme(theme: Theme, linked: Linked) -> Iterator[Fact]:
+    own = [rule for rule in linked.rules if rule.theme == theme]
+    for rule in own:
+        yield "rule", f"{rule.id}: {rule.text.title}"
+    if not own:
+        yield "rule", "none yet"
+    for held in linked.letters.by_theme[theme]:
+        yield "asked by", f"{held.id}: {held.text}"
+
+
+def _code(name: str) -> Page | None:
+    page = CODES.get(name.upper())
+    if page is None:
+        return None
+    facts = [("meaning", page.meaning), ("remedy", page.remedy)]
+    facts += [("example", line) for line in page.example.splitlines()]
+    return Page("code", page.code, page.title, tuple(facts))

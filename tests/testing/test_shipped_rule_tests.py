@@ -1,0 +1,123 @@
+"""The shipped rule tests pass, and the runner goes red when any one expectation is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from ofsted_rules.outcomes import Reason
+from ofsted_rules.problems import Problems
+from ofsted_rules.rules.models import Whose
+from ofsted_rules.testing.cases import Expectation, RuleCase
+from ofsted_rules.testing.coverage import coverage
+from ofsted_rules.testing.load import find_files, load_suites
+from ofsted_rules.testing.model import Expected
+from ofsted_rules.testing.runner import Status, run, run_case
+from ofsted_rules.testing.trace import lines_of
+
+from .writing import ROOT, SHIPPED
+
+
+def _shipped() -> list[RuleCase]:
+    problems = Problems()
+    suites = load_suites(find_files([SHIPPED], problems), problems, relative_to=ROOT)
+    assert not list(problems)
+    return [case for suite in suites for case in suite.cases]
+
+
+CASES = _shipped()
+FIRM = [case for case in CASES if not case.todo]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_each_shipped_case_passes_or_is_known_not_to(case: RuleCase) -> None:
+    assert run_case(case).status is (Status.TODO if case.todo else Status.PASSED)
+
+
+def test_every_shipped_rule_has_shown_met_gap_and_cannot_tell() -> None:
+    covered = coverage(run(CASES))
+    tested = {rule for case in CASES for rule in covered.rules if rule}
+    assert len(tested) >= 5
+    assert covered.whole
+
+
+@pytest.mark.parametrize("case", FIRM, ids=lambda case: case.id)
+def test_a_wrong_expectation_fails(case: RuleCase) -> None:
+    made = 0
+    for index, wanted in enumerate(case.expected):
+        for wrong in _made_wrong(wanted):
+            expected = (*case.expected[:index], wrong, *case.expected[index + 1 :])
+            seeded = replace(case, expected=expected)
+            assert run_case(seeded).status in (Status.FAILED, Status.ERROR), wrong
+            made += 1
+    assert made
+
+
+def _made_wrong(wanted: Expectation) -> Iterator[Expectation]:
+    """Yield the expectation with one part of it changed."""
+    for state in Expected:
+        if state is not wanted.state:
+            yield replace(wanted, state=state)
+    yield from (replace(wanted, asked=asked) for asked in _asked_wrong(wanted.asked))
+    for index, lapse in enumerate(wanted.lapses or ()):
+        for asked in _asked_wrong(lapse):
+            lapses = list(wanted.lapses or ())
+            lapses[index] = asked
+            yield replace(wanted, lapses=tuple(lapses))
+    if wanted.lapses:
+        yield replace(wanted, lapses=wanted.lapses[:-1])
+    if wanted.band is not None:
+        yield from (replace(wanted, band=band) for band in Whose if band is not wanted.band)
+    if wanted.note is not None:
+        yield replace(wanted, note=f"{wanted.note}?")
+    if wanted.missing_exactly:
+        yield replace(wanted, missing_exactly=())
+    if wanted.cites:
+        yield replace(wanted, cites=("bury-2011-04-07#areas-for-development/1",))
+
+
+def _asked_wrong(asked: Any) -> Iterator[dict[str, Any]]:
+    for part, value in asked.items():
+        for other in _other_values(value):
+            yield {**asked, part: other}
+
+
+def _other_values(value: Any) -> list[Any]:
+    if isinstance(value, Reason):
+        return [reason for reason in Reason if reason is not value]
+    if isinstance(value, datetime):
+        return [value + timedelta(minutes=1), value - timedelta(minutes=1)]
+    if isinstance(value, date):
+        return [value + timedelta(days=1), value - timedelta(days=1), None]
+    if value is None:
+        return [date(2025, 6, 10)]
+    return [value + 1, value - 1]
+
+
+def test_the_line_that_is_shown_is_the_line_that_decided() -> None:
+    """The lines are worked out beside the judging; they must not come to another answer."""
+    seen = 0
+    for case in CASES:
+        for rule in case.linked.rules:
+            for row in case.records.rows.get(rule.record.record_name, ()):
+                lines = lines_of(rule, row, case.records)
+                if len(lines) == 1 and lines[0].interval is None:
+                    outcome = next(
+                        outcome
+                        for outcome in _outcomes(case)
+                        if outcome.rule == rule.id
+                        and outcome.record.id == row[rule.record.id_field]
+                    )
+                    assert lines[0].table.rows[lines[0].index].state is outcome.state
+                    seen += 1
+    assert seen > 100
+
+
+def _outcomes(case: RuleCase) -> Any:
+    from ofsted_rules.evaluation.one_case import judge_case
+
+    return judge_case(case.linked, case.records).outcomes()
