@@ -5,6 +5,8 @@ Shared by every kind that runs clocks (deadlines, intervals).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ofsted_rules.checks.base import AsAt, Span, Verdict, to_day
 from ofsted_rules.checks.limits import Due
 from ofsted_rules.checks.tables import CLOCK
@@ -54,6 +56,8 @@ def settle(facts: Facts, start: int | None, due: Due | None, as_at: AsAt) -> Ver
         "as_at": now,
     }
     line = CLOCK.rows[CLOCK.judge(table_facts)]
+    if line.reason is Reason.TIME_UNKNOWN and not hours:
+        line = replace(line, reason=Reason.DOUBTFUL_EVIDENCE)  # it is the due day that is in doubt
     spans: tuple[Span, ...] = ()
     if line.state is State.GAP and due is not None and line.reason is not None:
         spans = (_span(line.reason, facts, start, due, now),)

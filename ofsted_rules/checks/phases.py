@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from ofsted_rules.checks.limits import Due
+from ofsted_rules.checks.limits import LAST_DAY, Due
 from ofsted_rules.checks.tables import LIMIT_SET, NO_LIMIT_IN_FORCE, NO_STANDARD_SET
 from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import Facts
@@ -38,14 +38,23 @@ def interval_due(phases: Sequence[Phase], facts: Facts, start: int, fewest: int,
     dues = [_walk(phases, chosen, facts, start, place) for chosen in ends for place in places]
     if len(dues) == 1:
         return dues[0]
-    for code in (NO_LIMIT_IN_FORCE, NO_STANDARD_SET):
-        if any(due.code == code for due in dues):
-            return Due(code)
-    lows = [due.low for due in dues if due.low is not None]
-    highs = [due.high for due in dues if due.high is not None]
-    if len(lows) < len(dues) or len(highs) < len(dues):
-        return Due(LIMIT_SET, version=dues[0].version)
-    return Due(LIMIT_SET, min(lows), max(highs), version=dues[0].version)
+    return _between(dues)
+
+
+def _between(dues: Sequence[Due]) -> Due:
+    """Return the span of several due days; where there may be no limit, it may never end."""
+    if any(due.code == NO_STANDARD_SET for due in dues):
+        return Due(NO_STANDARD_SET)
+    limited = [due for due in dues if due.code != NO_LIMIT_IN_FORCE]
+    if not limited:
+        return Due(NO_LIMIT_IN_FORCE)
+    lows = [due.low for due in limited if due.low is not None]
+    highs = [due.high for due in limited if due.high is not None]
+    version = limited[0].version
+    if len(lows) < len(limited) or len(highs) < len(limited):
+        return Due(LIMIT_SET, version=version)
+    latest = max(highs) if len(limited) == len(dues) else LAST_DAY
+    return Due(LIMIT_SET, min(lows), latest, version=version)
 
 
 def _ends(phase: Phase, facts: Facts) -> list[int | None]:

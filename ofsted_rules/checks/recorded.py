@@ -48,13 +48,13 @@ class Recorded:
         """Return no timescale: something is on the record, or it is not."""
         return ()
 
-    def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:  # noqa: ARG002  (a kind's shape)
-        """Ask the table of the record's one set of facts."""
+    def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
+        """Ask the table of the one set of facts; what is missing is due by the as-at day."""
         line = RECORDED.rows[RECORDED.judge(facts[0])]
         return Verdict(
             state=line.state,
             reason=line.reason,
-            spans=(Span(Reason.NOT_RECORDED),) if line.state is State.GAP else (),
+            spans=(Span(Reason.NOT_RECORDED, due=as_at.day),) if line.state is State.GAP else (),
             excuse=facts[0]["excused"] or 0 if line.reason is Reason.EXCUSED else 0,
             settles=_SETTLES.get(line.reason, ()),
         )

@@ -80,23 +80,25 @@ class RuleLinker:
         if text.field is not None:
             return Own(self.own_date(text.field, path))
         assert text.first is not None
-        return self._first(text.first, text.by or {}, text.on or "", text.where, path, "first")
+        assert text.by is not None
+        assert text.on is not None
+        return self._first((*path, "first"), text.first, text.by, text.on, text.where)
 
     def each(self, text: EachText, path: Path) -> First:
         """Resolve related events."""
-        return self._first(text.each, text.by, text.on, text.where, path, "each")
+        return self._first((*path, "each"), text.each, text.by, text.on, text.where)
 
     def _first(
         self,
+        named: Path,
         name: str,
         by: Mapping[str, str],
         on: str,
         where: Mapping[str, Any] | None,
-        path: Path,
-        word: str,
     ) -> First:
+        path = named[:-1]
         ((theirs, ours),) = by.items()
-        record = self.record(name, (*path, word))
+        record = self.record(name, named)
         if record is None:
             return First(name, theirs, ours, on)
         self._keys(record, theirs, ours, (*path, "by"))

@@ -97,7 +97,7 @@ class LocalTimescaleText(Written):
 
 
 def national_band(kind: TimescaleKind, sure: Sure) -> Band:
-    """Return the band of a library value: an unverified figure is an assumption, whatever its kind."""
+    """Return the band of a library value: an unverified figure is an assumption."""
     if sure is Sure.ASSUMED or kind in (TimescaleKind.LOCAL, TimescaleKind.PERFORMANCE_MEASURE):
         return Band.ASSUMED
     return Band.LAW

@@ -30,6 +30,8 @@ ORACLES = {"deadline": deadline.answers, "cadence": cadence.answers, "recorded":
 BATCHES = {"deadline": 250, "cadence": 250, "recorded": 100}
 LEAST_SHARE = 0.02
 """Each line of a table fires in at least this share of the records."""
+MOST_CAREFUL = 0.04
+"""In at most this share of the records the outcome is more careful than the oracle's."""
 
 
 class _Quiet:
@@ -46,7 +48,7 @@ class _Quiet:
 def test_python_sql_and_oracle_agree(kind: str) -> None:
     fired: Counter[tuple[str, str | None]] = Counter()
     lines: Counter[int] = Counter()
-    records = 0
+    records = careful = 0
 
     @settings(
         max_examples=BATCHES[kind],
@@ -58,19 +60,20 @@ def test_python_sql_and_oracle_agree(kind: str) -> None:
     )
     @given(drawn=batch(kind, 8, 24).map(_Quiet))
     def run(drawn: _Quiet) -> None:
-        nonlocal records
+        nonlocal records, careful
         one = drawn.batch
         answers = {answer.record_id: answer for answer in _oracle(kind, one)}
         outcomes = _both_ways(one)
         assert set(outcomes) == set(answers)
         for record_id, outcome in outcomes.items():
-            _same(outcome, answers[record_id], one)
+            careful += _same(outcome, answers[record_id], one)
             fired[outcome.state.value, outcome.reason] += 1
             lines.update(set(answers[record_id].lines))
         records += len(outcomes)
 
     run()
     assert records >= 1000
+    assert careful <= MOST_CAREFUL * records
     expected = range(1, 8) if kind == "recorded" else range(1, 17)
     rare = {line: lines[line] / records for line in expected if lines[line] < LEAST_SHARE * records}
     assert not rare, f"lines of the table that hardly ever fire: {rare}"
@@ -120,22 +123,25 @@ def _sorted(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return sorted(rows, key=lambda row: tuple((v is not None, v) for v in row))
 
 
-def _same(outcome: Outcome, answer: Answer, one: Batch) -> None:
+def _same(outcome: Outcome, answer: Answer, one: Batch) -> bool:
+    """Compare; return whether the outcome is (rightly) more careful than the oracle."""
     reason = answer.reason
     got = (outcome.state.value, outcome.reason.value if outcome.reason else None)
     want = (answer.state, reason)
     if outcome.state is State.CANNOT_TELL and outcome.reason == "not supplied":
         got = (got[0], reason)  # the report's word for a doubt that this data can never settle
-    if _may_be_more_careful(outcome, answer, one):
-        return
+    if got != want and _may_be_more_careful(outcome, answer, one):
+        return True
     assert got == want, (outcome, answer)
     if outcome.state is State.GAP and one.rule["check"].get("recorded") is None:
         ours = [
             (_date(x.clock_start), _date(x.due), _date(x.done), x.reason.value)
             for x in outcome.lapses
         ]
-        if all(lapse.unit == "days" for lapse in outcome.lapses):
+        in_days = all(lapse.unit == "days" for lapse in outcome.lapses)
+        if in_days and not _is_doubtful(answer):
             assert ours == list(answer.lapses), (outcome, answer)
+    return False
 
 
 def _may_be_more_careful(outcome: Outcome, answer: Answer, one: Batch) -> bool:
@@ -146,6 +152,10 @@ def _may_be_more_careful(outcome: Outcome, answer: Answer, one: Batch) -> bool:
     """
     if "cadence" not in one.rule["check"] or outcome.state is not State.CANNOT_TELL:
         return False
+    return _is_doubtful(answer)
+
+
+def _is_doubtful(answer: Answer) -> bool:
     return bool({"the two ways differ", "undated rows"} & set(answer.notes))
 
 

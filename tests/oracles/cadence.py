@@ -124,10 +124,12 @@ class Episode:
     def _wind_up(self, starts: list[date]) -> Watch | int:
         """Start a clock, or name the line of the table that settles it at once."""
         dues = [self.phases.due(starts, scenario) for scenario in self.phases.scenarios]
-        for line, why in ((4, NO_LIMIT), (5, NO_STANDARD), (6, BEYOND)):
+        if set(dues) == {NO_LIMIT}:
+            return 4
+        for line, why in ((5, NO_STANDARD), (6, BEYOND)):
             if why in dues:
                 return line
-        days = [due for due in dues if isinstance(due, date)]
+        days = [date.max if due == NO_LIMIT else due for due in dues]
         if self.phases.limit_in_doubt:
             days.append(starts[-1])
         return Watch(min(days), max(days), self.as_at, self.excuse)
@@ -178,6 +180,8 @@ class Episode:
             if _state(interval) == CANNOT_TELL:
                 if interval.line == EXCUSED_BY_UNDATED:
                     return CANNOT_TELL, "evidence in doubt", ()
+                if interval.line == 14:  # the due day is in doubt, not the time of day
+                    return CANNOT_TELL, "evidence in doubt", ()
                 return CANNOT_TELL, VERDICTS[interval.line][1], ()
         for state in (MET, PENDING, NOT_APPLICABLE):
             for interval in first:
@@ -190,9 +194,7 @@ class Episode:
         gaps = [GAP in {_state(one) for one in way} for way in (first, second)]
         found = {
             "several intervals": len(first) > 1,
-            "the two ways differ": [i.lapse for i in first] != [i.lapse for i in second]
-            if all(i.line > 6 for i in first + second)
-            else False,
+            "the two ways differ": self.sure != self.dated,
             "gap one way only": gaps[0] != gaps[1],
             "gap both ways": all(gaps),
             "gap and undated rows": any(gaps) and self.undated > 0,

@@ -123,7 +123,7 @@ def meeting(w: Writer) -> None:
 
 
 def conferences(w: Writer, start: date, end: date) -> None:
-    if w.cadence and w.messy and w.chance(0.65):
+    if w.cadence and w.messy and w.chance(0.75):
         # One conference, early and in doubt: a phase may have ended there, or not.
         early = start + w.rng.randint(0, 9) * DAY
         kind, held = w.rng.choice([(None, early), (UNREADABLE, early), ("review", UNREADABLE)])

@@ -44,7 +44,7 @@ def timescale(
     local = pick(draw, True, False)
     change = about + timedelta(days=draw.randint(-3, 3))
     before = change - timedelta(days=1)
-    how = pick(draw, *["always"] * plain, "changes", "null", "starts", "stops", "beyond")
+    how = pick(draw, *["always"] * plain, "changes", "null", "starts", "stops", "beyond", "beyond")
     if how == "always":
         return Timescale([(None, None, number, unit)], local), (number, unit)
     if how == "changes":
@@ -171,7 +171,7 @@ def with_scope(
 
 def deadline(draw: Random, as_at: date, beyond: date) -> Drawn:
     """Draw a deadline."""
-    template = pick(draw, *["meeting", "plan", "episode"] * 3, "plan", "interview")
+    template = pick(draw, *["meeting", "plan", "episode"] * 3, "plan", "episode", "episode")
     hours = template in ("episode", "interview") and pick(draw, True, True, True, False)
     about = as_at - timedelta(days=4)
     main, limit = timescale(draw, HOURS if hours else SHORT, about, beyond)
@@ -230,7 +230,7 @@ def cadence(draw: Random, as_at: date, beyond: date) -> Drawn:
     about = as_at - timedelta(days=12)
     turns = pick(draw, (OFTEN, SELDOM, OFTEN), (SELDOM, OFTEN, SELDOM), (OFTEN, OFTEN, SELDOM))
     drawn = {
-        name: timescale(draw, limits, about, beyond, plain=20)
+        name: timescale(draw, limits, about, beyond, plain=15)
         for name, limits in zip(names, turns, strict=False)
     }
     limits = tuple(limit for _, limit in drawn.values())
