@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from ofsted_rules.calendar import elapsed_minutes, wall_time
 from ofsted_rules.checks.limits import Version
-from ofsted_rules.checks.table import Table
+from ofsted_rules.checks.table import Row, Table
 from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import Event, Exists, Facts, FactSpec, First, Scope
 from ofsted_rules.outcomes import Reason, State
@@ -66,6 +66,21 @@ class Verdict:
     settles: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question put to a decision table: the facts it was asked with, and the row that fired."""
+
+    table: Table
+    index: int
+    facts: Facts
+    hours: bool = False
+
+    @property
+    def row(self) -> Row:
+        """Return the row that fired."""
+        return self.table.rows[self.index]
+
+
 class LinkedCheck(Protocol):
     """A check with everything resolved: it can be gathered, and it can judge."""
 
@@ -81,6 +96,10 @@ class LinkedCheck(Protocol):
 
     def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
         """Settle one record from its facts: one set, or one for each interval."""
+        ...
+
+    def explain(self, facts: Sequence[Facts], as_at: AsAt) -> list[Asked]:
+        """Return what was asked of the table for each set of facts."""
         ...
 
 

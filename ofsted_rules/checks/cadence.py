@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pydantic import Field, model_validator
 
 from ofsted_rules.calendar import Unit
-from ofsted_rules.checks.base import AsAt, Kind, LinkedCheck, Linker, Path, Verdict
-from ofsted_rules.checks.clock import settle
+from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Verdict
+from ofsted_rules.checks.clock import Clock, ask, settle
 from ofsted_rules.checks.intervals import roll_up
 from ofsted_rules.checks.phases import Phase, interval_due
 from ofsted_rules.checks.tables import CLOCK
@@ -79,13 +79,19 @@ class Cadence:
         """Judge each interval, in both ways of counting doubtful events, and roll them up."""
         return roll_up(facts, lambda held: self._settle(held, as_at), self._due, as_at)
 
+    def explain(self, facts: Sequence[Facts], as_at: AsAt) -> list[Asked]:
+        """Return what was asked of the clock table for each interval, in both ways of counting."""
+        return [ask(self._wind_up(held), as_at) for held in facts]
+
     def _settle(self, facts: Facts, as_at: AsAt) -> Verdict:
+        return settle(self._wind_up(facts), as_at)
+
+    def _wind_up(self, facts: Facts) -> Clock:
         start = facts["start_from"]
-        due = None
-        if start is not None:
-            fewest, most = facts["fewest"] or 0, facts["most"] or 0
-            due = interval_due(self.phases, facts, start, fewest, most)
-        return settle(facts, start, due, as_at)
+        if start is None:
+            return facts, None, None
+        fewest, most = facts["fewest"] or 0, facts["most"] or 0
+        return facts, start, interval_due(self.phases, facts, start, fewest, most)
 
     def _due(self, facts: Facts, start: int, placed: int) -> int | None:
         """Return the latest due day of a clock on `start`, `placed` events on in the interval."""

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from ofsted_rules.checks.base import AsAt, Kind, LinkedCheck, Linker, Path, Verdict
-from ofsted_rules.checks.clock import judge_clock
+from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Verdict
+from ofsted_rules.checks.clock import ask, settle, wind_up
 from ofsted_rules.checks.tables import CLOCK
 from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import ClockFacts, Facts
@@ -45,7 +45,11 @@ class Deadline:
 
     def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
         """Judge the one clock of the record."""
-        return judge_clock(facts[0], self.within, as_at, minutes=self.facts.minutes)
+        return settle(wind_up(facts[0], self.within, minutes=self.facts.minutes), as_at)
+
+    def explain(self, facts: Sequence[Facts], as_at: AsAt) -> list[Asked]:
+        """Return what was asked of the clock table."""
+        return [ask(wind_up(facts[0], self.within, minutes=self.facts.minutes), as_at)]
 
 
 def _link(text: DeadlineText, linker: Linker, path: Path) -> LinkedCheck:

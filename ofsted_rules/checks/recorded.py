@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import Field, model_validator
 
-from ofsted_rules.checks.base import AsAt, Kind, LinkedCheck, Linker, Path, Span, Verdict
+from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Span, Verdict
 from ofsted_rules.checks.tables import RECORDED
 from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import Facts, HoldsFacts
@@ -50,7 +50,7 @@ class Recorded:
 
     def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
         """Ask the table of the one set of facts; what is missing is due by the as-at day."""
-        line = RECORDED.rows[RECORDED.judge(facts[0])]
+        line = self.explain(facts, as_at)[0].row
         return Verdict(
             state=line.state,
             reason=line.reason,
@@ -58,6 +58,10 @@ class Recorded:
             excuse=facts[0]["excused"] or 0 if line.reason is Reason.EXCUSED else 0,
             settles=_SETTLES.get(line.reason, ()),
         )
+
+    def explain(self, facts: Sequence[Facts], as_at: AsAt) -> list[Asked]:  # noqa: ARG002
+        """Return what was asked of the table; the day plays no part."""
+        return [Asked(RECORDED, RECORDED.judge(facts[0]), facts[0])]
 
 
 def _link(text: RecordedText, linker: Linker, path: Path) -> LinkedCheck:

@@ -1,7 +1,7 @@
 """The decision tables. `docs/reference/checks.md` says the same in words.
 
-Facts of the clock table: ``applies excused start limit due_from due_by done_from done_by stop_from
-stop_by as_at``; `limit` is one of the three codes below.
+Facts of the clock table: ``applies excused waiting start limit due_from due_by done_from done_by
+stop_from stop_by as_at``; `limit` is one of the three codes below.
 """
 
 from typing import Final
@@ -19,6 +19,7 @@ CLOCK: Final = Table(
     (
         row(State.NOT_APPLICABLE, Reason.OUT_OF_SCOPE, is_("applies", NO)),
         row(State.CANNOT_TELL, Reason.SCOPE_UNKNOWN, unknown("applies")),
+        row(State.PENDING, Reason.NOT_STARTED, is_("waiting", 1)),
         row(State.CANNOT_TELL, Reason.NO_START, unknown("start")),
         row(State.NOT_APPLICABLE, Reason.NO_LIMIT_IN_FORCE, is_("limit", NO_LIMIT_IN_FORCE)),
         row(State.CANNOT_TELL, Reason.NO_STANDARD, is_("limit", NO_STANDARD_SET)),

@@ -55,6 +55,7 @@ class _Gather:
         stops = [self._happened(stop, start) for stop in spec.stops]
         return {
             **self._scope_facts(),
+            "waiting": self._waiting(spec.start),
             "start_from": start[0] if start else None,
             "start_by": start[1] if start else None,
             "done_from": done_from,
@@ -139,6 +140,14 @@ class _Gather:
             return value
 
         return answer(where, read)
+
+    def _waiting(self, start: Event) -> int:
+        """Tell whether the clock is known not to have started yet."""
+        if not isinstance(start, Own) or not start.not_yet:
+            return 0
+        known = self.case.supplied.has(self.scope.record, start.field)
+        blank = self.row.get(start.field) is None and not is_unreadable(self.row, start.field)
+        return int(known and blank)
 
     # Events -----------------------------------------------------------------------------------
 

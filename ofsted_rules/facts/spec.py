@@ -23,6 +23,8 @@ class Own:
     """A date field of the record itself."""
 
     field: str
+    not_yet: bool = False
+    """Where a clock starts here: a blank says that it has not started yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Scope:
 class ClockFacts:
     """One clock for each record.
 
-    Facts: ``applies excused start_from start_by done_from done_by stop_from stop_by number``.
+    Facts: ``applies excused waiting start_from start_by done_from done_by stop_from stop_by
+    number``; `waiting` is 1 where the clock is known not to have started yet.
     """
 
     scope: Scope
@@ -122,6 +125,7 @@ FactSpec = ClockFacts | IntervalFacts | HoldsFacts
 CLOCK_COLUMNS = (
     "applies",
     "excused",
+    "waiting",
     "start_from",
     "start_by",
     "done_from",

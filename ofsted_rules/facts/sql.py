@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from ofsted_rules.facts.spec import (
     ClockFacts,
+    Event,
     FactSpec,
     First,
     HoldsFacts,
@@ -21,6 +22,7 @@ from ofsted_rules.facts.sql_steps import NULL, Steps
 from ofsted_rules.facts.sql_view import Source, quote
 from ofsted_rules.records.model import Record
 from ofsted_rules.records.supplied import Supplied
+from ofsted_rules.vocabulary.where import Op, Test
 
 
 def gather_sql(spec: FactSpec, dictionary: Mapping[str, type[Record]], supplied: Supplied) -> str:
@@ -50,6 +52,7 @@ class _Gather(Steps):
         return self.finish(
             {
                 **self.scope_columns(),
+                "waiting": self._waiting(spec.start),
                 "start_from": "b.start_from",
                 "start_by": "b.start_by",
                 "done_from": done[0],
@@ -59,6 +62,15 @@ class _Gather(Steps):
                 "number": self.number(spec.number),
             }
         )
+
+    def _waiting(self, start: Event) -> str:
+        record = self.scope.record
+        if not isinstance(start, Own) or not start.not_yet:
+            return "0"
+        if not self.source.supplied.has(record, start.field):
+            return "0"
+        blank = self.source.certainly(record, Test(start.field, Op.MISSING), "b")
+        return f"CASE WHEN {blank} THEN 1 ELSE 0 END"
 
     def holds(self, spec: HoldsFacts) -> str:
         self.step("begun", "SELECT * FROM own")

@@ -31,6 +31,8 @@ class Reason(StrEnum):
     LATE = "late"
     OVERDUE = "overdue"
     NOT_RECORDED = "not recorded"
+    # pending
+    NOT_STARTED = "waiting to start"
     # not-applicable
     OUT_OF_SCOPE = "out of scope"
     ENDED_FIRST = "ended before it fell due"

@@ -4,6 +4,7 @@ For the field in position ``i`` the typed staging table has
 
 - ``v{i}``: the value (a day and the day of a moment as ordinal), NULL when blank or unreadable;
 - ``u{i}``: NULL, or why the cell cannot be read (a `Fault`);
+- for a day or moment also ``g{i}``, true where an unreadable cell has the form DD/MM/YYYY;
 - for a moment also ``m{i}``, the minute of the day, NULL for a date without a time.
 
 The working columns are ``t{i}`` (trimmed text) and ``d{i}`` (day, before placeholders are refused).
@@ -16,22 +17,13 @@ from enum import IntEnum
 
 from ofsted_rules.readers import codes
 from ofsted_rules.records.model import FieldKind, FieldSpec
-from ofsted_rules.records.text import EARLIEST, LATEST
-
-ZERO_WIDTH = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-SPACES = (
-    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
-    "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-)
-TRIMMED = SPACES + ZERO_WIDTH
-"""What is cut off both ends of a cell: every kind of space, and letters without width."""
+from ofsted_rules.records.text import DECIMAL, EARLIEST, LATEST, TRIMMED, WHOLE
 
 _CLEAN = "[!-~]([ -~]*[!-~])?"
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _SHAPE = _DAY + r"([ T]\d{2}:\d{2}(:\d{2})?)?"
 _CLOCK = _DAY + r"([ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?"
-_COUNT = r"-?\d{1,18}"
-_NUMBER = r"-?\d{1,15}(\.\d{1,30})?"
+_SLASHED = r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/\d{4}( .*)?"
 
 
 class Fault(IntEnum):
@@ -96,6 +88,8 @@ def _dated(spec: FieldSpec, index: int) -> str:
         f" WHEN NOT regexp_full_match({t}, '{shape}') THEN {Fault.SHAPE:d}"
         f" WHEN {d} IS NULL THEN {Fault.UNREAL:d} ELSE {Fault.PLACEHOLDER:d} END AS UTINYINT)"
         f" AS u{index}",
+        f"CASE WHEN {real} THEN NULL WHEN regexp_full_match({t}, '{_SLASHED}') THEN true END"
+        f" AS g{index}",
     ]
     if spec.kind is FieldKind.MOMENT:
         minute = f"TRY_CAST({t}[12:13] AS INTEGER) * 60 + TRY_CAST({t}[15:16] AS INTEGER)"
@@ -119,12 +113,12 @@ def _flag(_spec: FieldSpec, index: int) -> str:
 
 
 def _count(_spec: FieldSpec, index: int) -> str:
-    match = f"regexp_full_match(t{index}, '{_COUNT}')"
+    match = f"regexp_full_match(t{index}, '{WHOLE}')"
     return _matched(f"CASE WHEN {match} THEN TRY_CAST(t{index} AS BIGINT) END", index)
 
 
 def _number(_spec: FieldSpec, index: int) -> str:
-    match = f"regexp_full_match(t{index}, '{_NUMBER}')"
+    match = f"regexp_full_match(t{index}, '{DECIMAL}')"
     return _matched(f"CASE WHEN {match} THEN TRY_CAST(t{index} AS DOUBLE) END", index)
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from ofsted_rules.readers import codes
 from ofsted_rules.readers.staging import Staging
-from ofsted_rules.records.model import FieldKind, FieldSpec, Time
+from ofsted_rules.records.migrated import MIGRATED, recording_fields
+from ofsted_rules.records.model import FieldKind, Time
 
 STAMP_ROWS = 100
 """With no more rows than this, one date on most of them is no sign of a migration."""
@@ -46,11 +47,25 @@ def doubt_ends(staging: Staging) -> None:
     )
 
 
+def doubt_migrated(staging: Staging) -> None:
+    """Doubt the recording dates of rows that are marked as migrated."""
+    flag = staging.position(MIGRATED)
+    if flag is None:
+        return
+    for index in _recorded(staging):
+        _doubt(
+            staging,
+            index,
+            f"v{flag} = 1 AND v{index} IS NOT NULL",
+            code=codes.MIGRATED_ROW,
+            message="expected the day each row was recorded; a migrated row holds another",
+            help=f"supply the older system's dates without `{MIGRATED}`, or leave it as it is",
+        )
+
+
 def doubt_stamps(staging: Staging) -> None:
     """Doubt a recording date that most rows share: a migration wrote it, no person did."""
-    for index in staging.positions(FieldKind.DAY, FieldKind.MOMENT):
-        if not _is_recording(staging, staging.fields[index]):
-            continue
+    for index in _recorded(staging):
         stamp = staging.engine.rows(
             f"SELECT v{index} FROM _typed WHERE v{index} IS NOT NULL GROUP BY v{index}"
             f" HAVING 2 * count(*) > (SELECT count(v{index}) FROM _typed)"
@@ -67,8 +82,10 @@ def doubt_stamps(staging: Staging) -> None:
             )
 
 
-def _is_recording(staging: Staging, spec: FieldSpec) -> bool:
-    return spec.name == staging.record.entry_field or spec.name.endswith("recorded_on")
+def _recorded(staging: Staging) -> list[int]:
+    """Return the positions of the recording dates that are supplied."""
+    positions = map(staging.position, recording_fields(staging.record))
+    return [index for index in positions if index is not None]
 
 
 def _doubt(staging: Staging, index: int, where: str, *, code: str, message: str, help: str) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 from ofsted_rules.documents import nearest
 from ofsted_rules.problems import Problem, ProblemsError
 from ofsted_rules.readers import codes
-from ofsted_rules.readers.cells import TRIMMED
 from ofsted_rules.readers.report import refusal, show
 from ofsted_rules.records.model import Record
+from ofsted_rules.records.text import TRIMMED
 
 
 def match_header(header: Sequence[str], record: type[Record], file: str) -> tuple[str, ...]:

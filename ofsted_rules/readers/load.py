@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from ofsted_rules.problems import Problem
 from ofsted_rules.readers import codes
+from ofsted_rules.readers.births import before_birth
 from ofsted_rules.readers.cells import name, text
-from ofsted_rules.readers.doubts import doubt_ends, doubt_future, doubt_stamps
+from ofsted_rules.readers.doubts import doubt_ends, doubt_future, doubt_migrated, doubt_stamps
 from ofsted_rules.readers.duplicates import refuse_duplicates, refuse_rows_without_key
 from ofsted_rules.readers.engine import Engine, connect, store_lines
 from ofsted_rules.readers.report import ROWS_NAMED, in_rows
@@ -58,14 +59,17 @@ class Loader:
         refuse_duplicates(staging)
         doubt_future(staging, self.manifest.extracted_on)
         doubt_ends(staging)
+        doubt_migrated(staging)
         doubt_stamps(staging)
         used = self._finish(staging)
         self.files.append(FileRead(file, record.record_name, read, used, read - used))
 
     def tables(self, title: str) -> Tables:
-        """Return the tables, after looking for rows that refer to rows which are not there."""
+        """Return the tables, after looking for rows at odds with rows of another record type."""
         for file in self.files:
             self._list_orphans(file)
+            engine = Engine(self.connection, file.name)
+            self.problems += before_birth(engine, DICTIONARY[file.record], self.fields)
         return Tables(
             connection=self.connection,
             supplied=Supplied(self.fields, self.unreadable),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from ofsted_rules.documents import load_model, read_document
+from ofsted_rules.documents import Document, load_model, read_document
 from ofsted_rules.problems import Problems, ProblemsError
 from ofsted_rules.readers import codes
 from ofsted_rules.readers.report import refusal
@@ -34,7 +34,8 @@ def read_manifest(folder: Path) -> Manifest:
     Raises
     ------
     ProblemsError
-        It is a link, is no YAML, or has entries that are unknown or cannot be read.
+        It is a link, is no YAML, has entries that are unknown or cannot be read, or asks for a day
+        after that of extraction.
 
     """
     path = folder / NAME
@@ -45,6 +46,16 @@ def read_manifest(folder: Path) -> Manifest:
     if not path.exists():
         return Manifest()
     problems = Problems()
-    written = load_model(_Written, read_document(path, display=NAME), problems=problems)
+    document = read_document(path, display=NAME)
+    written = load_model(_Written, document, problems=problems)
+    if written:
+        _refuse_late_as_at(written, document, problems)
     problems.raise_if_errors()
     return Manifest(**written.model_dump()) if written else Manifest()
+
+
+def _refuse_late_as_at(written: _Written, document: Document, problems: Problems) -> None:
+    if written.as_at and written.extracted_on and written.as_at > written.extracted_on:
+        message = f"as-at date {written.as_at} is after the extraction on {written.extracted_on}"
+        help = "the data says nothing of the days between; give an `as_at` up to `extracted_on`"
+        problems.add(document.problem(codes.AS_AT_AFTER_EXTRACT, message, ("as_at",), help=help))

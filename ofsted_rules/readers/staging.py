@@ -102,6 +102,10 @@ def type_cells(engine: Engine, record: type[Record], columns: tuple[str, ...]) -
 _FAULTS = (Fault.SHAPE, Fault.UNREAL, Fault.PLACEHOLDER)
 _HELP = "put it right at the source; until then the field counts as unreadable, not as blank"
 
+_SLASHED_HELP = (
+    "; most of these cells have the form DD/MM/YYYY, so export the column in ISO form, YYYY-MM-DD"
+)
+
 
 def _list_faults(staging: Staging) -> None:
     checked = [
@@ -121,4 +125,15 @@ def _list_faults(staging: Staging) -> None:
     for (index, fault), count, rows in zip(checked, found[0::2], found[1::2], strict=True):
         if count:
             code, expected = expectation(staging.fields[index], fault)
-            staging.list_rows(code, expected, index, count, rows, help=_HELP)
+            help = _HELP
+            if fault is Fault.SHAPE and _mostly_slashed(staging, index, count):
+                help += _SLASHED_HELP
+            staging.list_rows(code, expected, index, count, rows, help=help)
+
+
+def _mostly_slashed(staging: Staging, index: int, faults: int) -> bool:
+    """Tell whether most of the cells that are no date in a column have the form DD/MM/YYYY."""
+    if staging.fields[index].kind not in (FieldKind.DAY, FieldKind.MOMENT):
+        return False
+    slashed, _ = staging.matching(f"g{index}")
+    return 2 * slashed > faults

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ofsted_rules.calendar import elapsed_minutes
+from ofsted_rules.records.migrated import migration_dates
 from ofsted_rules.records.model import FieldKind, FieldSpec, Record
 
 Row = dict[str, Any]
@@ -26,11 +27,14 @@ def latest(field: str) -> str:
 def canonical_row(record: type[Record], values: Mapping[str, Any], unreadable: str = "") -> Row:
     """Turn validated Python values into the layout of a table row.
 
-    `unreadable` names fields that could not be read, separated by commas.
+    `unreadable` names fields that could not be read, separated by commas. The recording dates of a
+    row that is marked as migrated count as unreadable too.
     """
-    row: Row = {"_unreadable": f",{unreadable}," if unreadable else None}
+    doubted = migration_dates(record, values)
+    named = ",".join(filter(None, (unreadable, *doubted)))
+    row: Row = {"_unreadable": f",{named}," if named else None}
     for name, value in values.items():
-        row.update(canonical_value(record.specs()[name], value))
+        row.update(canonical_value(record.specs()[name], None if name in doubted else value))
     return row
 
 

@@ -16,9 +16,16 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
-from ofsted_rules.records.text import parse_day, parse_flag, parse_moment
+from ofsted_rules.records.text import (
+    clean_cell,
+    parse_count,
+    parse_day,
+    parse_flag,
+    parse_moment,
+    parse_number,
+)
 
 
 class Time(StrEnum):
@@ -158,6 +165,16 @@ class Record(BaseModel):
     entry_field: ClassVar[str | None] = None
     """The field that says when the row itself was entered; later entries are not known yet."""
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _read_text(cls, value: Any, info: ValidationInfo) -> Any:
+        """Read text as a cell of a file is read, so that both ways in mean the same."""
+        if not isinstance(value, str):
+            return value
+        text = clean_cell(value)
+        kind = cls.specs()[str(info.field_name)].kind
+        return _NUMBERS[kind](text) if kind in _NUMBERS else text
+
     @classmethod
     @cache
     def specs(cls) -> Mapping[str, FieldSpec]:
@@ -165,6 +182,9 @@ class Record(BaseModel):
         return types.MappingProxyType(
             {name: _spec(name, info) for name, info in cls.model_fields.items()}
         )
+
+
+_NUMBERS = {FieldKind.COUNT: parse_count, FieldKind.NUMBER: parse_number}
 
 
 def _spec(name: str, info: Any) -> FieldSpec:

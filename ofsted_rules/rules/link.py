@@ -210,7 +210,7 @@ def _check_standard(rule: WrittenRule, kind: Kind, problems: Problems) -> None:
                 rule,
                 "L006",
                 f"a `{kind.name}` has no timescale to say whose standard it is",
-                ("check",),
+                (),
                 "add `standard: law`, `own` or `assumed` to the rule",
             )
         )

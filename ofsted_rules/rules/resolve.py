@@ -78,7 +78,7 @@ class RuleLinker:
     def event(self, text: EventText, path: Path) -> Event:
         """Resolve an own or a related date."""
         if text.field is not None:
-            return Own(self.own_date(text.field, path))
+            return Own(self.own_date(text.field, path), not_yet=text.blank == "not-yet")
         assert text.first is not None
         assert text.by is not None
         assert text.on is not None

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from ofsted_rules.calendar import wall_time
-from ofsted_rules.checks.base import AsAt, to_day
-from ofsted_rules.checks.cadence import Cadence
-from ofsted_rules.checks.deadline import Deadline
-from ofsted_rules.checks.limits import Due
-from ofsted_rules.checks.phases import interval_due
+from ofsted_rules.checks.base import AsAt, Asked
 from ofsted_rules.checks.table import Compare, Condition, Table
-from ofsted_rules.checks.tables import CLOCK, LIMIT_SET, NO_LIMIT_IN_FORCE, NO_STANDARD_SET
+from ofsted_rules.checks.tables import LIMIT_SET, NO_LIMIT_IN_FORCE, NO_STANDARD_SET
 from ofsted_rules.facts.case import gather_case
 from ofsted_rules.facts.spec import Facts
 from ofsted_rules.records.as_at import Case
@@ -39,7 +35,7 @@ class Line:
     index: int
     facts: Facts
     hours: bool = False
-    interval: int | None = None
+    interval: int = 0
     """For an interval of an episode: its number, from 1."""
     certain_only: bool = False
     """The interval is one of those between the certain events, where others may count too."""
@@ -66,59 +62,14 @@ class Line:
 def lines_of(rule: Rule, row: Row, case: Case) -> tuple[Line, ...]:
     """Return the lines that answered for one record: one, or one for each interval."""
     gathered = gather_case(rule.check.facts, row, case)
-    as_at = AsAt.of(case.day)
-    check = rule.check
-    if isinstance(check, Cadence):
-        return tuple(_intervals(check, gathered, as_at))
-    if isinstance(check, Deadline):
-        return (_deadline(check, gathered[0], as_at),)
-    table = rule.kind.table
-    return tuple(Line(table, table.judge(facts), facts) for facts in gathered)
+    asked = rule.check.explain(gathered, AsAt.of(case.day))
+    return tuple(_line(held, facts) for held, facts in zip(asked, gathered, strict=True))
 
 
-def _intervals(check: Cadence, gathered: list[Facts], as_at: AsAt) -> Iterator[Line]:
-    for facts in gathered:
-        start, ordinal = facts["start_from"], facts["ordinal"] or 0
-        due = None
-        if start is not None:
-            fewest, most = facts["fewest"] or 0, facts["most"] or 0
-            due = interval_due(check.phases, facts, start, fewest, most)
-        line = _clock(facts, start, due, as_at)
-        yield Line(
-            CLOCK, line.index, line.facts, False, ordinal + 1, certain_only=bool(facts["world"])
-        )
-
-
-def _deadline(check: Deadline, facts: Facts, as_at: AsAt) -> Line:
-    """Do as `checks.clock.judge_clock`, but keep the facts of the table."""
-    low, high, within = facts["start_from"], facts["start_by"], check.within
-    if low is None or high is None:
-        return _clock(facts, None, None, as_at)
-    if not check.facts.minutes:
-        return _clock(facts, low, within.due(low, facts["number"]), as_at)
-    day = to_day(low)
-    if day is None:
-        return _clock(facts, None, None, as_at)
-    due = within.due_between(day, low, high)
-    if due is not None:
-        return _clock(facts, low, due, as_at)
-    in_days = {**facts, **{name: to_day(facts[name]) for name in _EVENTS}}
-    return _clock(in_days, day, within.due(day, facts["number"]), as_at)
-
-
-def _clock(facts: Facts, start: int | None, due: Due | None, as_at: AsAt) -> Line:
-    hours = due is not None and due.hours
-    asked: Facts = {
-        "applies": facts["applies"],
-        "excused": facts["excused"],
-        "start": start,
-        "limit": due.code if due else None,
-        "due_from": due.low if due else None,
-        "due_by": due.high if due else None,
-        **{name: facts[name] for name in _EVENTS},
-        "as_at": as_at.minute if hours else as_at.day,
-    }
-    return Line(CLOCK, CLOCK.judge(asked), asked, hours)
+def _line(asked: Asked, facts: Facts) -> Line:
+    interval = (facts["ordinal"] or 0) + 1 if "ordinal" in facts else 0
+    certain_only = bool(facts.get("world"))
+    return Line(asked.table, asked.index, asked.facts, asked.hours, interval, certain_only)
 
 
 def _condition(condition: Condition) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -33,6 +33,8 @@ class EventText(Written):
     by: Keys | None = None
     on: str | None = None
     where: Filter | None = None
+    blank: Literal["unknown", "not-yet"] = "unknown"
+    """What a blank own field means where a clock starts: missing data, or not happened yet."""
 
     @model_validator(mode="after")
     def _one_way(self) -> EventText:
@@ -42,6 +44,8 @@ class EventText(Written):
             raise ValueError("a related record needs `by:` (the shared key) and `on:` (its date)")
         if self.field is not None and (self.by or self.on or self.where):
             raise ValueError("`by`, `on` and `where` belong to `first:`, not to an own field")
+        if self.first is not None and self.blank != "unknown":
+            raise ValueError("`blank` belongs to an own field, not to `first:`")
         return self
 
 

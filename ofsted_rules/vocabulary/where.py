@@ -210,11 +210,11 @@ def _parse_field(
     mistakes: list[WhereMistake],
     path: tuple[str | int, ...],
 ) -> Where:
+    if not _exists(name, read_value, mistakes, path):
+        return ALWAYS
     if isinstance(value, Mapping):
         return _parse_operator(name, value, read_value, mistakes, path)
     if value == "missing":
-        # Read an absurd value only to learn whether the field exists at all.
-        _read(name, None, read_value, mistakes, path)
         return Test(name, Op.MISSING)
     read = _read(name, value, read_value, mistakes, path)
     return ALWAYS if read is None else Test(name, Op.IS, (read,))
@@ -264,6 +264,22 @@ def _parse_operator(
     return ALWAYS if single is None else Test(name, _COMPARISONS[word], (single,))
 
 
+def _exists(
+    name: str, read_value: ReadValue, mistakes: list[WhereMistake], path: tuple[str | int, ...]
+) -> bool:
+    """Tell whether there is such a field, asked with an absurd value; if not, say so once."""
+    try:
+        read_value(name, None)
+    except KeyError as unknown:
+        mistakes.append(
+            WhereMistake(path, f"unknown field `{name}`", str(unknown.args[0]), on_key=True)
+        )
+        return False
+    except ValueError:
+        pass
+    return True
+
+
 def _read(
     name: str,
     value: Any,
@@ -273,12 +289,7 @@ def _read(
 ) -> Scalar | None:
     try:
         return read_value(name, value)
-    except KeyError as unknown:
-        mistakes.append(
-            WhereMistake(path, f"unknown field `{name}`", str(unknown.args[0]), on_key=True)
-        )
     except ValueError as wrong:
-        if value is not None:
-            message, _, help_ = str(wrong).partition(" | ")
-            mistakes.append(WhereMistake(path, message, help_))
+        message, _, help_ = str(wrong).partition(" | ")
+        mistakes.append(WhereMistake(path, message, help_))
     return None

@@ -9,6 +9,7 @@ an entry date (where it was not read, the row counts as entered in time).
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -95,6 +96,7 @@ class Resolver:
         self.limit = (self.own, self.roles.limit)
         self.cadence = isinstance(rule.check.facts, IntervalFacts)
         self.minutes = isinstance(rule.check.facts, ClockFacts) and rule.check.facts.minutes
+        self.days_used = self._count_days()
         self.starts = self._clock_starts()
 
     def resolve(self) -> World:
@@ -135,16 +137,21 @@ class Resolver:
         if value is UNREADABLE or (not was_supplied and (ends or self.rng.random() < 0.5)):
             row[name] = self._any(record, row, name, rows)
         elif value is None:
-            if self._blank_is_doubtful(record, name, is_date=is_date) and self.rng.random() < 0.9:
+            if self._blank_is_doubtful(record, name, is_date=is_date):
                 row[name] = self._any(record, row, name, rows, blank=False)
         elif is_date and self._misdated(record, row, name, value) and self.rng.random() < 0.8:
             row[name] = self._any(record, row, name, rows)
-        if self.minutes and spec.kind is FieldKind.MOMENT and self.rng.random() < 0.9:
-            row[name] = self._timed(row.get(name))
+        if self.minutes and spec.kind is FieldKind.MOMENT:
+            row[name] = self._timed(row, row.get(name))
 
-    def _timed(self, value: Any) -> Any:
-        """Give a day one of its times: the first and the last minute more often than others."""
+    def _timed(self, row: Cells, value: Any) -> Any:
+        """Give a day one of its times: the first and the last minute more often than others.
+
+        Not where another event is of the same day: they are taken to be in order.
+        """
         if not isinstance(value, date) or isinstance(value, datetime):
+            return value
+        if self.days_used[self._number(row)][value] > 1:
             return value
         hour, minute = self.rng.choice([(0, 0), (23, 59), (self.rng.randint(0, 23), 30)])
         return datetime.combine(value, time(hour, minute))
@@ -171,7 +178,8 @@ class Resolver:
         if spec.kind in (FieldKind.DAY, FieldKind.MOMENT):
             if self.cadence and record == self.own and name in self.roles.own_dates:
                 return self._end(row, rows)
-            return self._date(row, spec, blank=blank)
+            happens = DICTIONARY[record].happens_field == name
+            return self._date(row, spec, blank=blank and not happens)
         if blank and self.rng.random() < 0.15:
             return None
         if spec.kind is FieldKind.CODE:
@@ -185,7 +193,7 @@ class Resolver:
     def _date(self, row: Cells, spec: FieldSpec, *, blank: bool) -> date | None:
         """Draw a day from the clock start to the as-at day most often; else near them, or blank."""
         if blank and self.rng.random() < 0.15:
-            return None
+            return None  # it has not happened
         start = self.starts.get(self._number(row))
         first, last = start or self.as_at - EARLIEST * DAY, self.as_at
         if blank and self.rng.random() < 0.2:
@@ -217,6 +225,15 @@ class Resolver:
 
     def _number(self, row: Mapping[str, Any], record: str = "") -> str:
         return number_of(str(row["child_id"] if "child_id" in row else row["meeting_id"]))
+
+    def _count_days(self) -> dict[str, Counter[date]]:
+        """Count, for each record, how many of its moments and days fall on each day."""
+        found: dict[str, Counter[date]] = defaultdict(Counter)
+        for rows in self.one.world.rows.values():
+            for row in rows:
+                days = [day_of(value) for value in row.values() if isinstance(value, date)]
+                found[self._number(row)].update(days)
+        return found
 
     def _clock_starts(self) -> dict[str, date]:
         found = {}

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ofsted_rules.problems.codes import citations, data, documents, linking, profiles, rule_tests
+from ofsted_rules.problems.codes import (
+    citations,
+    conclusions,
+    data,
+    documents,
+    linking,
+    profiles,
+    rule_tests,
+)
 from ofsted_rules.problems.codes.page import CodePage
 
 _ALL = (
@@ -15,6 +23,7 @@ _ALL = (
     *data.PAGES,
     *citations.PAGES,
     *profiles.PAGES,
+    *conclusions.PAGES,
 )
 
 CODES: Mapping[str, CodePage] = MappingProxyType({page.code: page for page in _ALL})

@@ -1,4 +1,4 @@
-"""Case and audit data: the codes that begin with D."""
+"""D: case and audit data, the folders it lies in, and the files made for it."""
 
 from __future__ import annotations
 
@@ -118,6 +118,51 @@ _REFUSED = (
         "The embedded database stopped. Its own message is not shown, because it quotes values.",
         "Free memory or disk space. If the problem stays, report it with its code and no data.",
     ),
+    CodePage(
+        "D018",
+        "as-at date after the extraction",
+        "The manifest asks for the data to be judged on a day after it was taken out. What happened "
+        "in between is not in the data, and would count as not done.",
+        "Give an `as_at` up to the day of extraction, or take the data out again.",
+        "as_at: 2024-04-30\nextracted_on: 2024-04-02",
+    ),
+)
+
+_WRITTEN = (
+    CodePage(
+        "D080",
+        "folder in use",
+        "A synthetic authority was to be written where there is a file, or a folder with files. "
+        "Only what was generated before is overwritten, and only when asked for.",
+        "Give a new folder.",
+    ),
+    CodePage(
+        "D081",
+        "no children to make up",
+        "A synthetic authority was asked for with fewer than one child.",
+        "Give a number such as 300.",
+    ),
+    CodePage(
+        "D082",
+        "no synthetic data for that day",
+        "A synthetic authority was asked for as at a day before its standards begin, or one for "
+        "which the bank holidays are not known.",
+        "Give a day within the range that the message names.",
+    ),
+    CodePage(
+        "D090",
+        "no record type of that name",
+        "The dictionary was asked about a record type that it does not have.",
+        "Use the name that the help line gives; `ofsted-rules data describe` lists them all.",
+        "ofsted-rules data describe strategy_meetings",
+    ),
+    CodePage(
+        "D091",
+        "template would overwrite a file",
+        "Empty files were to be written where files of the same names are, which may hold data. "
+        "Nothing was written.",
+        "Name an empty folder, or move the files away.",
+    ),
 )
 
 _LISTED = (
@@ -126,7 +171,7 @@ _LISTED = (
         "unreadable date",
         "A cell is not a date as YYYY-MM-DD (for moments: with HH:MM), or no calendar has that "
         "day. The row is used; the field counts as unreadable, which is not the same as blank.",
-        "Correct the date at the source, or export dates in ISO form.",
+        "Correct the date at the source, or export dates in ISO form, as 2024-03-31.",
     ),
     CodePage(
         "D102",
@@ -202,6 +247,20 @@ _LISTED = (
         "nothing of when the work was recorded.",
         "Supply the dates of the older system, or leave them blank.",
     ),
+    CodePage(
+        "D113",
+        "recording date of a migrated row",
+        "A row is marked as `migrated`, so its recording dates are those of the migration. They "
+        "count as unreadable; the row is used, and a recording date that is blank stays blank.",
+        "Supply the dates of the older system and mark the row as not migrated, or let it be.",
+    ),
+    CodePage(
+        "D114",
+        "event before birth",
+        "Something that only a child who is born can live through is dated before the child's date "
+        "of birth. Both dates are used as they are, since it is not known which of them is wrong.",
+        "Correct the date, the date of birth, or the child's id in the row.",
+    ),
 )
 
-PAGES: tuple[CodePage, ...] = (*_REFUSED, *_LISTED)
+PAGES: tuple[CodePage, ...] = (*_REFUSED, *_WRITTEN, *_LISTED)

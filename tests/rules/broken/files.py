@@ -1,0 +1,212 @@
+"""Sound files to break: a ruleset that uses every word of the language, its timescales, a profile.
+
+Written line by line, so that a mistake put into any of them has a line of its own.
+"""
+
+from __future__ import annotations
+
+THEME = """\
+theme: visits
+rules:
+  - id: deadline-with-everything
+    title: A deadline that uses every word
+    cites:
+      - finding: bury-2011-04-07#areas-for-development/2:a
+        reading: interpreted
+        because: It is only a test.
+        covers: proxy
+      - finding: oldham-2015-08-04#recommendations/6
+        reading: direct
+        covers: part
+    for-each: missing_episode
+    where:
+      returned_at: {not: missing}
+      any:
+        - started_at: {at-least: 2020-01-01}
+        - not:
+            all:
+              - started_at: {at-most: 2019-12-31}
+              - returned_at:
+                  not: missing
+    unless:
+      - because: declined by the child
+        exists:
+          any: return_interview
+          by:
+            missing_episode_id: missing_episode_id
+          where:
+            outcome: declined-by-child
+      - because: too long ago
+        where:
+          started_at:
+            at-most: 2015-01-01
+    check:
+      deadline:
+        from:
+          first: missing_episode
+          by: missing_episode_id
+          on: returned_at
+        until:
+          first: return_interview
+          by: missing_episode_id
+          on: held_at
+          where:
+            outcome:
+              in: [held, pending]
+        within: in-hours
+        ends:
+          - returned_at
+          - first: return_interview
+            by: missing_episode_id
+            on: declined_on
+    severity: critical
+    put-right: Hold the interview.
+    good: The child is heard.
+    replaces: [an-older-rule]
+
+  - id: deadline-within-a-field
+    title: A deadline whose limit is in a field
+    for-each: child_protection_plan
+    check:
+      deadline:
+        from: started_on
+        until:
+          field: ended_on
+        within:
+          field: visit_every_days
+          unit: calendar days
+          at-most: in-days
+        ends: ended_on
+    severity: high
+    put-right: Hold the conference.
+
+  - id: cadence-with-phases
+    title: A cadence with phases of both kinds
+    for-each: child_protection_plan
+    check:
+      cadence:
+        over:
+          from: started_on
+          until: ended_on
+        event:
+          each: protection_visit
+          by: plan_id
+          on: visited_on
+          where:
+            seen: yes
+        phases:
+          - every: in-days
+            intervals: 2
+          - every:
+              timescale: in-weeks
+            until:
+              first: conference
+              by: child_id
+              on: held_on
+              where:
+                kind: review
+          - every: in-days
+    severity: moderate
+    put-right: See the child.
+
+  - id: cadence-within-a-field
+    title: A cadence whose limit is in a field
+    for-each: child_protection_plan
+    where:
+      visit_every_days:
+        in:
+          - 5
+          - 10
+    check:
+      cadence:
+        over: {from: started_on, until: ended_on}
+        event: {each: protection_visit, by: plan_id, on: visited_on}
+        every: {field: visit_every_days, unit: weeks, at-most: in-days}
+    severity: moderate
+    put-right: See the child.
+
+  - id: recorded-with-everything
+    title: Something is on the record, in every way
+    for-each: strategy_meeting
+    check:
+      recorded:
+        fields: [minutes_recorded_on]
+        holds:
+          outcome: {not: no-further-action}
+        exists:
+          - any: minutes_copy
+            by: meeting_id
+            where: {agency: police}
+    standard: own
+    severity: low
+    put-right: Put it on the record.
+"""
+
+TIMESCALES = """\
+in-hours:
+  what: Three days in hours
+  kind: statutory-guidance
+  unit: hours
+  values:
+    - from: 2014-01-01
+      limit: 72
+      source: A guidance document
+      sure: secondary
+      checked: 2026-01-01
+
+in-days:
+  kind: statutory-guidance
+  unit: working days
+  values:
+    - from: 2010-01-01
+      to: 2013-04-14
+      limit: 10
+      source: An older document
+      sure: primary
+    - from: 2013-04-15
+      limit: 15
+      source: A newer document
+      sure: primary
+    - from: 2020-04-24
+      to: 2020-09-25
+      limit: null
+      source: A document that took the figure away
+      sure: assumed
+    - from: 2020-09-26
+      limit: 3
+      unit: weeks
+      source: The document after that
+      sure: primary
+  counting: inclusive
+  may-exceed: with recorded reason
+
+in-weeks:
+  kind: local
+  unit: weeks
+  values: []
+"""
+
+PROFILE = """\
+profile: a-test
+authority: Nowhere
+letters-to: [nowhere]
+timescales:
+  in-days:
+    unit: working days
+    values:
+      - from: 2024-01-01
+        to: 2024-12-31
+        limit: 8
+        source: Local standards, 2024
+        sure: primary
+      - from: 2025-01-01
+        limit: 5
+        source: Local standards, 2025
+        sure: primary
+  in-weeks:
+    unit: weeks
+    values:
+      - {from: 2024-01-01, limit: 2, source: Local standards, sure: primary}
+"""
+
+FILES = {"theme.yaml": THEME, "timescales.yaml": TIMESCALES, "profile.yaml": PROFILE}
