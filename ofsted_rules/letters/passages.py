@@ -45,7 +45,7 @@ _STANDING = (
 _SALUTATION = "Dear "
 _SIGN_OFF = ("Yours sincerely", "Yours faithfully")
 _LETTER_PARTS = (_SALUTATION, *_SIGN_OFF)
-_MOST_HEADING_LINES = 6
+_MOST_HEADING_LINES = 20
 _LONGEST_HEADING = 400
 _MARK = re.compile(rf"(?:[{BULLETS}]|[-*\u2013](?=\s)|(?P<number>\d{{1,3}})\.(?=\s))\s*")
 _FULL_STOP = tuple(".!?:")
@@ -112,18 +112,21 @@ def _take_line(line: str, pieces: list[_Piece]) -> None:
 
 
 def _heading(block: list[str], at: int) -> tuple[str, int]:
-    """Return the section that starts here and the lines its heading takes, or nothing and 0."""
+    """Return the section that starts here and the lines its heading takes, or nothing and 0.
+
+    The longest heading counts, for one begins with the words of another.
+    """
     if not block[at][:1].isupper():
         return "", 0
-    joined = ""
+    found, joined = ("", 0), ""
     for taken, line in enumerate(block[at : at + _MOST_HEADING_LINES], start=1):
         joined = join(joined, line)
         if len(joined) > _LONGEST_HEADING:
             break
         section = _section_of(joined)
         if section:
-            return section, taken
-    return "", 0
+            found = section, taken
+    return found
 
 
 def _section_of(line: str) -> str:

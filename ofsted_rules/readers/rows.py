@@ -16,6 +16,7 @@ from ofsted_rules.readers.report import refusal, show
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import Record
 from ofsted_rules.records.tables import Manifest, Tables
+from ofsted_rules.records.text import fits_a_file
 
 _CHUNK_ROWS = 10_000
 _LARGEST = 10**18
@@ -97,8 +98,7 @@ def _text(value: Any) -> str | None:
     if value is None:
         return ""
     if isinstance(value, str):
-        # NUL and lone surrogates cannot stand in a file either.
-        return None if "\0" in value or not _is_unicode(value) else str.__str__(value)
+        return str.__str__(value) if fits_a_file(value) else None
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
@@ -113,14 +113,6 @@ def _number(value: int | float) -> str:
     if not -_LARGEST < value < _LARGEST:
         return "not a number of plain digits"
     return str(int(value)) if value == int(value) else format(Decimal(repr(value)), "f")
-
-
-def _is_unicode(value: str) -> bool:
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _chunks(cells: Iterator[list[str]]) -> Iterator[list[list[str]]]:

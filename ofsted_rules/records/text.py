@@ -16,7 +16,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?", re.ASCII)
 _LAST_HOUR = "23"
 WHOLE = r"-?\d{1,18}"
-"""A whole number: no more digits than 64 bits hold. `\d` means 0 to 9."""
+"""A whole number, in the digits 0 to 9: no more of them than 64 bits hold."""
 DECIMAL = r"-?\d{1,15}(\.\d{1,30})?"
 """A number: no exponent, no thousands mark, a digit on each side of the point."""
 _WHOLE = re.compile(WHOLE, re.ASCII)
@@ -47,10 +47,19 @@ def clean_cell(value: str) -> str | None:
         The text holds NUL or half of a surrogate pair, which no file can.
 
     """
-    if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+    if not fits_a_file(value):
         raise ValueError("expected plain Unicode text")
     composed = unicodedata.normalize("NFC", value.translate(_SEPARATORS))
     return composed.strip(TRIMMED) or None
+
+
+def fits_a_file(value: str) -> bool:
+    """Tell whether a text is free of NUL and of halves of surrogate pairs."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in value
 
 
 def parse_day(value: Any) -> Any:

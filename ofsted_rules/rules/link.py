@@ -168,7 +168,7 @@ def _link_rule(
         record.record_name,
         record.id_field,
         record.subject_field,
-        linker.where(where, record.record_name, (*rule.path, "where")) if where else ALWAYS,
+        ALWAYS if where is None else linker.where(where, record.record_name, (*rule.path, "where")),
         linker.excuses((*rule.path, "unless")),
     )
     kind = KINDS[rule.kind]

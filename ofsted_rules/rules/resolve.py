@@ -108,7 +108,7 @@ class RuleLinker:
             theirs=theirs,
             ours=ours,
             on=on,
-            where=self.where(where, name, (*path, "where")) if where else ALWAYS,
+            where=self._filter(where, name, path),
             undated_counts=on == record.happens_field,
             earlier_counts=ours != self.scope.subject_field,
         )
@@ -120,7 +120,7 @@ class RuleLinker:
         if record is None:
             return Exists(text.any, theirs, ours)
         self._keys(record, theirs, ours, (*path, "by"))
-        where = self.where(text.where, text.any, (*path, "where")) if text.where else ALWAYS
+        where = self._filter(text.where, text.any, path)
         return Exists(text.any, theirs, ours, where)
 
     def _keys(self, record: type[Record], theirs: str, ours: str, path: Path) -> None:
@@ -151,7 +151,7 @@ class RuleLinker:
 
         def read(name: str, value: Any) -> Scalar:
             if name not in specs:
-                raise KeyError(use_one_of(name, specs))
+                raise KeyError(use_one_of(name, [*specs, "all", "any", "not"]))
             return read_value(specs[name], value)
 
         mistakes: list[WhereMistake] = []
@@ -159,6 +159,10 @@ class RuleLinker:
         for wrong in mistakes:
             self.mistake((*path, *wrong.path), wrong.message, wrong.help, on_key=wrong.on_key)
         return where
+
+    def _filter(self, written: Mapping[str, Any] | None, record: str, path: Path) -> Where:
+        """Understand the `where` of a related record, where there is one."""
+        return ALWAYS if written is None else self.where(written, record, (*path, "where"))
 
     # Limits -----------------------------------------------------------------------------------
 

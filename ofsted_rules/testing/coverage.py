@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ofsted_rules.facts.spec import ClockFacts, FactSpec, IntervalFacts
+from ofsted_rules.facts.spec import ClockFacts, FactSpec, IntervalFacts, Own
 from ofsted_rules.outcomes import Reason
 from ofsted_rules.rules.link import Rule
 from ofsted_rules.testing.cases import RuleCase
@@ -94,12 +94,18 @@ def _reachable(rule: Rule) -> Iterable[int]:
         fixed.add("applies")
     if not spec.scope.excuses:
         fixed.add("excused")
+    if not _waits(spec):
+        fixed.add("waiting")
     if not _ends(spec):
         fixed |= {"stop_from", "stop_by"}
     for number, row in enumerate(rule.kind.table.rows, start=1):
         needs_hours = row.reason is Reason.TIME_UNKNOWN and not _has_two_ends(spec)
         if not needs_hours and not any(condition.left in fixed for condition in row.conditions):
             yield number
+
+
+def _waits(spec: FactSpec) -> bool:
+    return isinstance(spec, ClockFacts) and isinstance(spec.start, Own) and spec.start.not_yet
 
 
 def _ends(spec: FactSpec) -> bool:

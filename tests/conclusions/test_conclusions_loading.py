@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -188,7 +189,8 @@ def test_a_mangled_file_is_refused_or_runs(data: st.DataObject) -> None:
         for step in above:
             at = at[step]
         if data.draw(st.booleans()):
-            at[last] = data.draw(_JUNK)
+            # A copy, for what is put in may itself be changed on the next round.
+            at[last] = deepcopy(data.draw(_JUNK))
         elif last in at if isinstance(at, dict) else True:
             del at[last]
     try:

@@ -171,16 +171,14 @@ class Resolver:
             return name in self.roles.own_dates
         return name in self.roles.tied.get(record, set())
 
-    def _any(
-        self, record: str, row: Cells, name: str, rows: Rows, *, blank: bool = True
-    ) -> Any:
+    def _any(self, record: str, row: Cells, name: str, rows: Rows, *, blank: bool = True) -> Any:
         spec = self._spec(record, name)
         if spec.kind in (FieldKind.DAY, FieldKind.MOMENT):
             if self.cadence and record == self.own and name in self.roles.own_dates:
                 return self._end(row, rows)
             happens = DICTIONARY[record].happens_field == name
             return self._date(row, spec, blank=blank and not happens)
-        if blank and self.rng.random() < 0.15:
+        if blank and (record, name) not in self.roles.asked and self.rng.random() < 0.15:
             return None
         if spec.kind is FieldKind.CODE:
             return self.rng.choice(spec.codes)
@@ -260,8 +258,12 @@ class Resolver:
         model = DICTIONARY[record]
         number = self._number(own)
         row: Cells = {model.id_field: f"{record}{index}-{number}"}
-        for letter, name in (("c", "child_id"), ("m", "meeting_id"), ("p", "plan_id"),
-                             ("e", "missing_episode_id")):
+        for letter, name in (
+            ("c", "child_id"),
+            ("m", "meeting_id"),
+            ("p", "plan_id"),
+            ("e", "missing_episode_id"),
+        ):
             if name in model.specs():
                 row[name] = f"{letter}-{number}"
         for name in sorted(self.roles.used[record]):

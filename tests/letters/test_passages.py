@@ -79,6 +79,13 @@ def test_wrapping_moves_nothing(text: str, width: int) -> None:
     assert _prints(rewrap(text, width)) == _prints(text)
 
 
+def test_a_heading_that_begins_with_another_is_read_whole() -> None:
+    text = "What needs to improve\nin this area of\nsocial work practice\n\n- Hinges.\n"
+    assert {at: passage.text for at, passage in passages(text).items()} == {
+        "what-needs-to-improve/1": "Hinges."
+    }
+
+
 @given(st.text(alphabet=st.sampled_from("aA \n\f-\u25aa1.<>:'"), max_size=200))
 def test_any_text_can_be_cut(text: str) -> None:
     for locator, passage in passages("Findings\n" + text).items():

@@ -121,8 +121,8 @@ _REFUSED = (
     CodePage(
         "D018",
         "as-at date after the extraction",
-        "The manifest asks for the data to be judged on a day after it was taken out. What happened "
-        "in between is not in the data, and would count as not done.",
+        "The manifest asks for the data to be judged on a day after it was taken out. What "
+        "happened in between is not in the data, and would count as not done.",
         "Give an `as_at` up to the day of extraction, or take the data out again.",
         "as_at: 2024-04-30\nextracted_on: 2024-04-02",
     ),

@@ -1,0 +1,268 @@
+"""The law behind doubt: `met` and `gap` stand, however the doubtful cells turn out.
+
+Generated batches are judged, then every doubtful cell is given one of the values that it may have
+(see `resolving.py`), many times over, and each such world is judged again. A record that was met is
+met in all of them, and one with a gap has a gap in all of them. The law has a counterpart: where
+the evidence was in doubt, it mostly can turn out more than one way, or the doubt would be idle.
+
+Holds for deadline and recorded. For cadence it holds outside the classes listed in `KNOWN`, which
+the expected failures at the end of this file show one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from ofsted_rules.checks import AsAt
+from ofsted_rules.facts.spec import UNREADABLE_NUMBER, Facts
+from ofsted_rules.outcomes import Reason, State
+from ofsted_rules.rules.link import Rule
+from tests.laws.judging import KINDS, copied, frozen, gathered, linked, verdicts, with_rows
+from tests.laws.resolving import Resolver
+from tests.oracles.by_hand import always, d, world
+from tests.oracles.generate import Batch, alone
+from tests.oracles.world import UNREADABLE, Timescale, World
+
+BATCHES = {"deadline": 120, "cadence": 120, "recorded": 80}
+RECORDS = 12
+TRIES = 10
+TRIES_IN_DOUBT = 30
+LEAST_DIFFERENT = {"deadline": 1000, "cadence": 2000, "recorded": 100}
+"""So many of the worlds tried gave a met or a gap other facts to stand on."""
+LEAST_OPEN = 0.4
+STANDING = (State.MET, State.GAP)
+DEFINITE = (*STANDING, State.PENDING, State.NOT_APPLICABLE)
+
+
+# What is known not to hold --------------------------------------------------------------------
+
+
+def _limit_unreadable(facts: Sequence[Facts], state: State) -> bool:
+    """The limit is in a field that could not be read, beside a ceiling past the calendar."""
+    return state is State.GAP and facts[0].get("number") == UNREADABLE_NUMBER
+
+
+def _undated(facts: Sequence[Facts], state: State) -> bool:
+    """An undated event may start a clock that is given less (or that cannot be judged at all)."""
+    return state is State.MET and bool(facts[0].get("undated"))
+
+
+def _phase_in_doubt(facts: Sequence[Facts], state: State) -> bool:
+    """The clock may belong to a phase with no limit in force."""
+    names = [name.removesuffix("_by") for name in facts[0] if name.startswith("phase")]
+    ends = [facts[0].get(f"{name}_by") != facts[0].get(f"{name}_from") for name in names]
+    return state is State.MET and any(ends)
+
+
+Class = Callable[[Sequence[Facts], State], bool]
+KNOWN: tuple[Class, ...] = (_limit_unreadable, _undated, _phase_in_doubt)
+
+
+# The law --------------------------------------------------------------------------------------
+
+
+@dataclass
+class Tally:
+    """What came of trying many worlds."""
+
+    worlds: int = 0
+    different: int = 0
+    in_doubt: int = 0
+    open: int = 0
+    known: int = 0
+    broken: list[str] = field(default_factory=list)
+
+
+@cache
+def _tally(kind: str) -> Tally:
+    tally = Tally()
+    for number, one in enumerate(frozen(kind, BATCHES[kind], RECORDS)):
+        _try(one, number, tally)
+    return tally
+
+
+def _try(one: Batch, number: int, tally: Tally) -> None:
+    rule = linked(one)
+    facts, before = gathered(rule, one.world), verdicts(rule, one.world)
+    doubtful = {
+        record: set[State]()
+        for record, verdict in before.items()
+        if verdict.reason is Reason.DOUBTFUL_EVIDENCE
+    }
+    for turn in range(TRIES_IN_DOUBT if doubtful else TRIES):
+        really = Resolver(one, rule, 1000 * number + turn).resolve()
+        after = verdicts(rule, really)
+        for record, states in doubtful.items():
+            if record in after:
+                states.add(after[record].state)
+        if turn >= TRIES:
+            continue
+        changed = gathered(rule, really)
+        for record, verdict in before.items():
+            if verdict.state not in STANDING or record not in after:
+                continue
+            tally.worlds += 1
+            tally.different += changed[record] != facts[record]
+            if after[record].state is not verdict.state:
+                if any(known(facts[record], verdict.state) for known in KNOWN):
+                    tally.known += 1
+                else:
+                    tally.broken.append(_told(one, rule, record, really))
+    tally.in_doubt += len(doubtful)
+    tally.open += sum(len(states & set(DEFINITE)) > 1 for states in doubtful.values())
+
+
+def _told(one: Batch, rule: Rule, record: str, really: World) -> str:
+    """Tell of a broken law with one record, and only the cells that it takes."""
+    alone_now, alone_then = alone(one, record), alone(one._replace(world=really), record)
+    found = _least(rule, record, alone_now, alone_then)
+    before, after = verdicts(rule, alone_now.world)[record], verdicts(rule, found)[record]
+    parts = [
+        f"{record}: {before.state}, and then {after.state} ({after.reason})",
+        f"rule {one.rule}",
+        f"timescales {one.timescales}, as at {one.world.as_at}",
+        f"rows {alone_now.world.rows}, supplied {sorted(one.world.supplied)}",
+        f"really {found.rows}",
+    ]
+    return "\n".join(parts)
+
+
+def _least(rule: Rule, record: str, before: Batch, after: Batch) -> World:
+    """Take back every change that the contradiction does not need."""
+    state = verdicts(rule, before.world)[record].state
+    rows = copied(after)
+    for name, some in rows.items():
+        old = before.world.rows[name]
+        for index, row in enumerate(some[: len(old)]):
+            for cell, value in list(row.items()):
+                row[cell] = old[index].get(cell)
+                again = verdicts(rule, with_rows(after, rows).world)
+                if record not in again or again[record].state is state:
+                    row[cell] = value
+    return with_rows(after, rows).world
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_met_and_gap_stand_whatever_the_doubtful_cells_hold(kind: str) -> None:
+    tally = _tally(kind)
+    assert not tally.broken, f"{len(tally.broken)} broken, first:\n{tally.broken[0]}"
+    assert tally.different >= LEAST_DIFFERENT[kind]
+    assert tally.known <= 0.01 * tally.worlds
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_evidence_in_doubt_mostly_turns_out_more_than_one_way(kind: str) -> None:
+    tally = _tally(kind)
+    assert tally.in_doubt >= 50
+    assert tally.open > LEAST_OPEN * tally.in_doubt
+
+
+# What is known not to hold, by hand -------------------------------------------------------------
+
+VISITS = {"each": "protection_visit", "by": "plan_id", "on": "visited_on"}
+OVER = {"from": "started_on", "until": "ended_on"}
+PLAN = {"plan_id": "p-1", "child_id": "c-1", "started_on": d("2024-03-01")}
+FAR = 100_000
+"""Working days: past the end of the calendar."""
+
+
+def _visit(day: str | None) -> dict[str, Any]:
+    number = day or "undated"
+    visited = d(day) if day else None
+    row = {"visit_id": f"v-{number}", "plan_id": "p-1", "child_id": "c-1", "seen": True}
+    return row | {"visited_on": visited}
+
+
+def _state(rule: dict[str, Any], limits: dict[str, Timescale], data: World) -> State:
+    one = Batch({"for-each": "child_protection_plan", **rule}, limits, data)
+    (verdict,) = verdicts(linked(one), data).values()
+    return verdict.state
+
+
+def _cadence(**more: Any) -> dict[str, Any]:
+    return {"check": {"cadence": {"over": OVER, "event": VISITS, **more}}}
+
+
+@pytest.mark.xfail(reason="a gap beside a ceiling past the calendar", strict=False)
+@pytest.mark.parametrize("kind", ["deadline", "cadence"])
+def test_an_unreadable_limit_below_a_ceiling_past_the_calendar_is_no_gap(kind: str) -> None:
+    limit = {"field": "visit_every_days", "unit": "calendar days", "at-most": "a"}
+    until = {"first": "protection_visit", "by": "plan_id", "on": "visited_on"}
+    deadline = {"check": {"deadline": {"from": "started_on", "until": until, "within": limit}}}
+    rule = deadline if kind == "deadline" else _cadence(every=limit)
+    limits = {"a": always(FAR, "working days")}
+    for number, state in ((UNREADABLE, State.CANNOT_TELL), (30, State.MET)):
+        plan = {**PLAN, "visit_every_days": number}
+        data = world(
+            "2024-03-10", child_protection_plan=[plan], protection_visit=[_visit("2024-03-04")]
+        )
+        assert _state(rule, limits, data) is state
+
+
+TIGHTER = {
+    "a later version": (
+        {"every": "a"},
+        {
+            "a": Timescale(
+                [(None, date(2024, 3, 9), 6, "weeks"), (date(2024, 3, 10), None, 1, "weeks")]
+            )
+        },
+    ),
+    "a first limit": (
+        {"every": "a"},
+        {
+            "a": Timescale(
+                [(None, date(2024, 3, 9), None, "weeks"), (date(2024, 3, 10), None, 1, "weeks")]
+            )
+        },
+    ),
+    "a later interval": (
+        {"phases": [{"every": "a", "intervals": 2}, {"every": "b"}]},
+        {"a": always(6, "weeks"), "b": always(1, "weeks")},
+    ),
+}
+
+
+@pytest.mark.xfail(reason="an undated event may start a clock that is given less", strict=False)
+@pytest.mark.parametrize("how", list(TIGHTER))
+def test_a_met_stands_whenever_an_undated_event_was(how: str) -> None:
+    check, limits = TIGHTER[how]
+    found = {
+        day: _state(
+            _cadence(**check),
+            limits,
+            world(
+                "2024-03-28",
+                child_protection_plan=[PLAN],
+                protection_visit=[_visit("2024-03-03"), _visit(day)],
+            ),
+        )
+        for day in (None, "2024-03-02", "2024-03-10", "2024-03-20")
+    }
+    first = found.pop(None)
+    assert first not in STANDING or set(found.values()) == {first}
+
+
+@pytest.mark.xfail(reason="met where the phase in force may have had no limit", strict=False)
+def test_a_met_stands_whichever_phase_was_in_force() -> None:
+    until = {"first": "conference", "by": "child_id", "on": "held_on", "where": {"kind": "review"}}
+    rule = _cadence(phases=[{"every": "a", "until": until}, {"every": "b"}])
+    limits = {"a": always(None, "weeks"), "b": always(1, "weeks")}
+    found = {}
+    for held in (UNREADABLE, d("2024-03-20")):
+        review = {"conference_id": "k-1", "child_id": "c-1", "kind": "review", "held_on": held}
+        data = world(
+            "2024-03-05",
+            child_protection_plan=[PLAN],
+            protection_visit=[_visit("2024-03-02")],
+            conference=[review],
+        )
+        found[held] = _state(rule, limits, data)
+    first = found.pop(UNREADABLE)
+    assert first not in STANDING or set(found.values()) == {first}
