@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from ofsted_rules.documents.nodes import ListNode, MappingNode, Node, Path, ScalarNode
 from ofsted_rules.documents.trace import written_key
@@ -21,6 +21,8 @@ def misread(value: Any, node: Node, path: Path = ()) -> Iterator[tuple[Path, str
 
     Only where the model has the shape of the document; what a model reshaped itself is its own.
     """
+    if isinstance(value, RootModel):
+        value = value.root
     if isinstance(node, ScalarNode):
         kind = _misread_kind(value, node)
         if kind:

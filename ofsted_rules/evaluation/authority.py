@@ -39,6 +39,7 @@ from ofsted_rules.rules.link import Linked, Rule
 EVERY_STATE = frozenset(State)
 _JUDGED_AGAIN = frozenset({State.GAP, State.CANNOT_TELL})
 _EVENTS = ("done_from", "done_by", "stop_from", "stop_by")
+_READ_AS_THEY_ARE = ("applies", "excused", "waiting")
 _COMPARE = {Compare.IS: "=", Compare.AT_LEAST: ">=", Compare.NOT_AFTER: "<="}
 _DAY = 1440
 _FETCH = 50_000
@@ -190,9 +191,9 @@ class _Judge:
             f"MAX(undated) AS undated FROM ({self._clocks(check)}) GROUP BY record_id",
         )
         gap = ROLL_UP.index(State.GAP)
-        doubtful = f"CASE WHEN worlds > 0 OR (undated > 0 AND rank = {gap}) THEN 1 ELSE 0 END"
+        doubtful = f"CASE WHEN w.worlds > 0 OR (w.undated > 0 AND w.rank = {gap}) THEN 1 ELSE 0 END"
         counted = self._rows(
-            f"SELECT rank, COUNT(*) FROM _worst WHERE {doubtful} = 0 GROUP BY rank"
+            f"SELECT rank, COUNT(*) FROM _worst AS w WHERE {doubtful} = 0 GROUP BY rank"
         )
         counts = {ROLL_UP[rank]: n for rank, n in counted}
         judged: list[Judged] = []
@@ -202,7 +203,7 @@ class _Judge:
                 judged.append((record_id, subject, verdict))
         listed = [str(ROLL_UP.index(s)) for s in ROLL_UP if s in self.detail]
         if listed:
-            clear = f"{doubtful} = 0 AND rank IN ({', '.join(listed)})"
+            clear = f"{doubtful} = 0 AND w.rank IN ({', '.join(listed)})"
             judged += self._in_python(check, clear)
         return counts, iter(judged)
 
@@ -239,8 +240,8 @@ class _Judge:
                 joins += more
                 event[name] = f"CASE WHEN d.minutes IS NOT NULL THEN f.{name} ELSE {in_days} END"
         facts = {
-            "applies": "f.applies",
-            "excused": "f.excused",
+            **dict.fromkeys(_READ_AS_THEY_ARE, "NULL"),
+            **{name: f"f.{name}" for name in columns(check.facts) if name in _READ_AS_THEY_ARE},
             "start": "d.day",
             "limit": "d.code",
             "due_from": "d.due_from",

@@ -17,7 +17,7 @@ from ofsted_rules.records.tables import Manifest, Tables
 SUFFIX = ".csv"
 
 
-def read_folder(path: Path) -> Tables:
+def read_folder(path: Path | str) -> Tables:
     """Read every `<record type>.csv` of a folder into typed tables.
 
     Cells and rows that cannot be used do not stop the reading; they are listed in the tables'
@@ -30,6 +30,7 @@ def read_folder(path: Path) -> Tables:
         The data is refused: with everything that makes it so, over all files.
 
     """
+    path = Path(path)
     files, problems = _list_files(path)
     manifest = Manifest()
     try:

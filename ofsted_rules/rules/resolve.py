@@ -125,11 +125,17 @@ class RuleLinker:
 
     def _keys(self, record: type[Record], theirs: str, ours: str, path: Path) -> None:
         own = self.dictionary[self.scope.record]
-        for owner, name in ((record, theirs), (own, ours)):
-            spec = self.field(owner, name, path)
-            if spec is not None and spec.kind is not FieldKind.ID:
-                ids = [n for n, s in owner.specs().items() if s.kind is FieldKind.ID]
-                self.mistake(path, f"`{name}` is no id", use_one_of(name, ids))
+        right = self._key(record, theirs, path)
+        if right or theirs != ours:  # a word that stands for both is one mistake, not two
+            self._key(own, ours, path)
+
+    def _key(self, record: type[Record], name: str, path: Path) -> bool:
+        """Check that the field exists and holds an id."""
+        spec = self.field(record, name, path)
+        if spec is not None and spec.kind is not FieldKind.ID:
+            ids = [n for n, s in record.specs().items() if s.kind is FieldKind.ID]
+            self.mistake(path, f"`{name}` is no id", use_one_of(name, ids))
+        return spec is not None and spec.kind is FieldKind.ID
 
     def excuses(self, path: Path) -> tuple[Excuse, ...]:
         """Resolve the rule's `unless`."""
@@ -204,6 +210,8 @@ def read_value(spec: FieldSpec, value: Any) -> Scalar:
         except (ValueError, AttributeError):
             raise ValueError(f"`{spec.name}` holds days | write a day as 2024-03-01") from None
         return day
+    if spec.kind is FieldKind.COUNT and isinstance(value, float):
+        raise ValueError(f"`{spec.name}` holds whole numbers | write a whole number")
     if spec.kind in (FieldKind.COUNT, FieldKind.NUMBER):
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ValueError(f"`{spec.name}` holds numbers | write a number")

@@ -2,21 +2,31 @@
 
 Doubtful, and resolved: cells that could not be read; blanks that make a filter unknown; rows
 without a day; rows and own dates that lie before the clock start; fields and record types that were
-not supplied; and, for limits in hours, the time of a day. Definite by the documentation, and left alone: any other blank, a blank in a field
-that the rule tests with `missing` or takes as a limit, a key that is blank or could not be read,
-an entry date (where it was not read, the row counts as entered in time).
+not supplied; and, for limits in hours, the time of a day. Definite by the documentation, and left
+alone: any other blank, a blank in a field that the rule tests with `missing` or takes as a limit, a
+key that is blank or could not be read, an entry date (where it could not be read, the row counts as
+entered in time), and the order of two events of one day.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from ofsted_rules.facts.spec import ClockFacts, First, IntervalFacts, Own, needs
+from ofsted_rules.facts.spec import (
+    ClockFacts,
+    Event,
+    Exists,
+    HoldsFacts,
+    IntervalFacts,
+    Own,
+    needs,
+    related_of,
+)
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import FieldKind, FieldSpec
 from ofsted_rules.rules.link import Rule
@@ -53,36 +63,33 @@ def roles(rule: Rule) -> Roles:
     spec = rule.check.facts
     found = Roles({record: set(names) for record, names in needs(spec).items()})
     own = spec.scope.record
-    filters = [(own, spec.scope.where)]
+    filters = [(own, spec.scope.where), *((one.record, one.where) for one in related_of(spec))]
     conditions = [excuse.condition for excuse in spec.scope.excuses]
-    if isinstance(spec, ClockFacts):
-        events = [spec.done, *spec.stops]
-        found.starts = spec.start.field if isinstance(spec.start, Own) else ""
-        found.own_dates = {one.field for one in events if isinstance(one, Own)}
-        for one in events:
-            if isinstance(one, First) and one.earlier_counts:
-                found.tied.setdefault(one.record, set()).add(one.on)
-        related = [one for one in (spec.start, *events) if isinstance(one, First)]
-        filters += [(one.record, one.where) for one in related]
+    filters += [(own, one) for one in conditions if not isinstance(one, Exists)]
+    if isinstance(spec, HoldsFacts):
+        filters.append((own, spec.where))
     elif isinstance(spec, IntervalFacts):
-        found.starts = spec.start.field
+        found.starts, found.limit = spec.start.field, spec.number
         found.own_dates = {spec.end.field} if spec.end else set()
-        filters += [(one.record, one.where) for one in (spec.event, *spec.phase_ends)]
     else:
-        filters += [(own, spec.where), *((one.record, one.where) for one in spec.exists)]
-    for one in conditions:
-        if hasattr(one, "record"):
-            filters.append((one.record, one.where))
-        else:
-            filters.append((own, one))
+        found.starts = spec.start.field if isinstance(spec.start, Own) else ""
+        found.limit = spec.number
+        _read_events(found, (spec.done, *spec.stops))
     for record, where in filters:
         for test in tests(where):
             definite = test.op in (Op.MISSING, Op.PRESENT)
             (found.missing if definite else found.asked).add((record, test.field))
-    if not hasattr(spec, "exists") and spec.number:
-        found.limit = spec.number
-        found.missing.add((own, spec.number))
+    if found.limit:
+        found.missing.add((own, found.limit))
     return found
+
+
+def _read_events(found: Roles, events: Iterable[Event]) -> None:
+    for event in events:
+        if isinstance(event, Own):
+            found.own_dates.add(event.field)
+        elif event.earlier_counts:
+            found.tied.setdefault(event.record, set()).add(event.on)
 
 
 class Resolver:
@@ -164,7 +171,7 @@ class Resolver:
         return (record, name) in self.roles.asked
 
     def _misdated(self, record: str, row: Cells, name: str, value: date) -> bool:
-        start = self.starts.get(self._number(row, record))
+        start = self.starts.get(self._number(row))
         if start is None or day_of(value) >= start:
             return False
         if record == self.own:
@@ -209,7 +216,7 @@ class Resolver:
         number = self._number(row)
         for record, names in self.roles.used.items():
             for other in rows[record] if record != self.own else ():
-                if self._number(other, record) == number:
+                if self._number(other) == number:
                     first = max([first, *self._days(other, names)])
         return first + self.rng.randint(0, max((self.as_at - first).days, 0)) * DAY
 
@@ -221,7 +228,7 @@ class Resolver:
             if isinstance(value, date) and day_of(value) <= self.as_at
         ]
 
-    def _number(self, row: Mapping[str, Any], record: str = "") -> str:
+    def _number(self, row: Mapping[str, Any]) -> str:
         return number_of(str(row["child_id"] if "child_id" in row else row["meeting_id"]))
 
     def _count_days(self) -> dict[str, Counter[date]]:

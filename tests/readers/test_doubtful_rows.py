@@ -14,6 +14,10 @@ from hypothesis import strategies as st
 from ofsted_rules.problems import DataPlace, ProblemsError, Severity
 from ofsted_rules.readers import codes as named
 from ofsted_rules.readers import read_folder, read_rows
+from ofsted_rules.records.canonical import canonical_row
+from ofsted_rules.records.dictionary import DICTIONARY
+from ofsted_rules.records.migrated import recording_fields
+from ofsted_rules.records.strategies import cells
 from ofsted_rules.records.tables import Manifest, Tables
 from tests.readers.reading import codes, table, write_csv
 
@@ -161,6 +165,111 @@ def test_a_migration_stamp_is_doubted(same: int, other: int, doubted: bool) -> N
     assert unreadable.count(",entered_on,") == same * doubted
     with read_rows({"protection_visit": visits(0)[:100]}) as tables:
         assert not tables.problems
+
+
+MEETING = {"strategy_meeting_id": "s", "child_id": "c", "held_on": "2024-01-08"}
+RECORDED = {"minutes_recorded_on": "2024-01-12", "entered_on": "2024-01-09"}
+
+
+def test_recording_dates_of_migrated_rows_are_doubted() -> None:
+    rows = [
+        MEETING | RECORDED | {"strategy_meeting_id": f"s{number}", "migrated": migrated}
+        for number, migrated in enumerate(["yes", "no", "", "soon", "TRUE"])
+    ]
+    rows.append(MEETING | {"strategy_meeting_id": "s5", "migrated": "yes"})
+    with read_rows({"strategy_meeting": rows}) as tables:
+        found = table(tables, "strategy_meeting")
+        listed = [problem for problem in tables.problems if problem.code == named.MIGRATED_ROW]
+        supplied = tables.supplied
+    doubted = ",minutes_recorded_on,entered_on,"
+    # A date that is blank says that nothing was recorded, wherever the row came from.
+    assert [row["_unreadable"] for row in found] == [
+        *(doubted, None, None, ",migrated,", doubted, None)
+    ]
+    assert [row["minutes_recorded_on"] for row in found][::4] == [None, None]
+    assert all(row["held_on"] for row in found)
+    assert {problem.place.column: problem.count for problem in listed} == dict.fromkeys(RECORDED, 2)
+    assert {problem.severity for problem in listed} == {Severity.WARNING}
+    assert supplied.unreadable["strategy_meeting"] == {*RECORDED, "migrated"}
+
+
+def test_a_stamp_of_migrated_rows_is_listed_once() -> None:
+    rows = [
+        MEETING | RECORDED | {"strategy_meeting_id": f"s{number}", "migrated": "yes"}
+        for number in range(200)
+    ]
+    with read_rows({"strategy_meeting": rows}) as tables:
+        assert codes(tables.problems) == [named.MIGRATED_ROW] * 2
+
+
+@settings(max_examples=30, deadline=None)
+@given(row=cells(DICTIONARY["strategy_meeting"]), extracted=st.booleans())
+def test_a_migrated_row_reads_alike_as_a_file_and_as_a_case(
+    row: dict[str, str], extracted: bool
+) -> None:
+    model = DICTIONARY["strategy_meeting"]
+    manifest = Manifest(extracted_on=date(2199, 1, 1)) if extracted else None
+    with read_rows({"strategy_meeting": [row]}, manifest=manifest) as tables:
+        (found,) = table(tables, "strategy_meeting")
+        named_once = tables.supplied.unreadable.get("strategy_meeting", frozenset())
+    alone = canonical_row(model, dict(model.model_validate(row)))
+    assert {name: found[name] for name in alone} == alone
+    held = {field for field in recording_fields(model) if row[field]}
+    assert named_once == (held if row["migrated"] == "yes" else frozenset())
+
+
+@pytest.mark.parametrize(
+    ("record", "cells_", "column"),
+    [
+        ("missing_episode", {"missing_episode_id": "m", "started_at": "2023-12-31"}, "started_at"),
+        ("looked_after_visit", {"visited_on": "2023-12-31"}, "visited_on"),
+        ("placement", {"started_on": "2023-12-31", "full_approval_on": "2023-01-01"}, "started_on"),
+        ("return_interview", {"missing_episode_id": "m", "offered_at": "2023-12-31"}, "offered_at"),
+        ("protection_visit", {"visited_on": "2023-12-31"}, None),
+    ],
+)
+def test_what_only_a_born_child_can_live_through_is_listed_and_used(
+    record: str, cells_: dict[str, str], column: str | None
+) -> None:
+    required = {n: "c1" for n, spec in DICTIONARY[record].specs().items() if spec.required}
+    key = DICTIONARY[record].id_field
+    rows: dict[str, Rows] = {
+        "child": [{"child_id": "c1", "born_on": "2024-01-01"}, {"child_id": "c2"}],
+        record: [
+            required | cells_ | {key: "a", "child_id": "c1"},
+            required | cells_ | {key: "b", "child_id": "c2"},
+            required | cells_ | {key: "d", "child_id": "c1"} | dict.fromkeys(cells_, "2024-01-01"),
+        ],
+    }
+    rows["missing_episode"] = rows.get("missing_episode", [{"missing_episode_id": "m"}])
+    for row in rows["missing_episode"] + rows[record]:
+        row.setdefault("child_id", "c1")
+    with read_rows(rows) as tables:
+        listed = [problem for problem in tables.problems if problem.code == named.BEFORE_BIRTH]
+        assert all(row["_unreadable"] is None for row in table(tables, record))
+    assert [problem.place for problem in listed] == [DataPlace(record, 2, column)] * bool(column)
+    assert all((problem.severity, problem.count) == (Severity.WARNING, 1) for problem in listed)
+    del rows["child"][0]["born_on"]
+    with read_rows(rows) as tables:
+        assert named.BEFORE_BIRTH not in codes(tables.problems)
+
+
+@pytest.mark.parametrize(
+    ("days", "helped"),
+    [
+        (["31/12/2023"], True),
+        (["31/12/2023", "1/2/2024", "soon", "", "2024-01-01"], True),
+        (["31/12/2023", "soon"], False),
+        (["12/31/2023", "1/32/2024", "1.2.2024", "2024/01/02"], False),
+    ],
+)
+@pytest.mark.parametrize("time", ["", " 10:30"])
+def test_a_column_of_british_dates_is_told_so(days: list[str], helped: bool, time: str) -> None:
+    rows = [_episode(f"m{n}", started_at=day + (day and time)) for n, day in enumerate(days)]
+    with read_rows({"missing_episode": rows}) as tables:
+        problem = _only(tables)
+    assert problem.code == named.UNREADABLE_DATE
+    assert ("DD/MM/YYYY" in problem.help) == ("YYYY-MM-DD" in problem.help) == helped
 
 
 CELLS = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ofsted_rules.records.as_at import Case, as_at_rows
-from ofsted_rules.records.canonical import Row, canonical_row
+from ofsted_rules.records.canonical import Row, canonical_value
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.supplied import Supplied
 from tests.oracles.world import UNREADABLE, Timescale, World
@@ -25,7 +25,10 @@ def canonical(world: World) -> tuple[dict[str, list[Row]], Supplied]:
             bad = [name for name, value in kept.items() if value is UNREADABLE]
             unreadable.setdefault(record, set()).update(bad)
             values = {name: None if name in bad else value for name, value in kept.items()}
-            row = canonical_row(model, values, ",".join(bad))
+            # Cell by cell: the oracles judge what was read, and reading has doubted its share.
+            row: Row = {"_unreadable": f",{','.join(bad)}," if bad else None}
+            for name, value in values.items():
+                row.update(canonical_value(model.specs()[name], value))
             row["_id"] = row.get(model.id_field)
             rows.setdefault(record, []).append(row)
     supplied = Supplied(

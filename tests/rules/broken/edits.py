@@ -35,6 +35,9 @@ class Entry:
     """The value's word, where it is a plain one."""
     in_flow: bool
     siblings: tuple[str, ...]
+    """The keys of the mapping that it is in."""
+    below: tuple[str, ...]
+    """The keys of its value, where that is a mapping."""
     before: Spot | None
     """The value of the entry before, and the key of the entry after."""
     after: Spot | None
@@ -81,9 +84,11 @@ def without(text: str, entry: Entry) -> str:
         return text[: entry.key.start] + text[entry.after.start :]
     if entry.before is not None:
         return text[: entry.before.end] + text[entry.value.end :]
-    return replaced(text, Spot(entry.key.start, entry.value.end, 0, 0), "{}") if not (
-        entry.in_flow
-    ) else text[: entry.key.start] + text[entry.value.end :]
+    return (
+        replaced(text, Spot(entry.key.start, entry.value.end, 0, 0), "{}")
+        if not (entry.in_flow)
+        else text[: entry.key.start] + text[entry.value.end :]
+    )
 
 
 def written(text: str, entry: Entry) -> str:
@@ -118,6 +123,7 @@ def _entries(node: Any, text: str, path: Path) -> Iterator[Entry]:
             word=value.value if isinstance(value, yaml.ScalarNode) else "",
             in_flow=bool(node.flow_style),
             siblings=names,
+            below=_keys(value),
             before=_spot(pairs[index - 1][1], text) if index else None,
             after=_spot(pairs[index + 1][0], text) if index + 1 < len(pairs) else None,
             parent=_spot(node, text),
@@ -134,6 +140,11 @@ def _words(node: Any, text: str, path: Path) -> Iterator[Word]:
     else:
         for key, value in node.value:
             yield from _words(value, text, (*path, key.value))
+
+
+def _keys(node: Any) -> tuple[str, ...]:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return tuple(key.value for key, _ in pairs)
 
 
 def _kind(node: Any) -> str:

@@ -12,7 +12,9 @@ from ofsted_rules.rules.link import link
 from ofsted_rules.rules.load import Profile, Ruleset, read_theme
 from ofsted_rules.rules.profiles import ProfileText
 from ofsted_rules.rules.shipped import shipped_rulesets
-from ofsted_rules.rules.timescales import TimescalesText
+from ofsted_rules.rules.timescales import TimescalesText, TimescaleText
+
+NAMES = ("theme.yaml", "timescales.yaml", "profile.yaml")
 
 
 @cache
@@ -23,26 +25,44 @@ def letters() -> Catalogue:
     return catalogue
 
 
-def errors_of(files: Mapping[str, str]) -> list[Problem]:
-    """Return every error in the files, as loading and then linking report them."""
-    problems = Problems()
-    documents: dict[str, Document] = {}
-    for name, text in files.items():
-        try:
-            documents[name] = read_text(text, name)
-        except ProblemsError as refused:
-            problems.extend(refused.problems)
-    if "timescales.yaml" not in documents or problems.errors:
-        return problems.errors
-    limits = documents["timescales.yaml"]
-    timescales = load_model(TimescalesText, limits, problems=problems)
-    profile = load_model(ProfileText, documents["profile.yaml"], problems=problems)
-    rules = tuple(read_theme(documents["theme.yaml"], problems))
-    if problems.errors or timescales is None or profile is None:
-        return problems.errors
-    ruleset = Ruleset(rules, timescales.root, limits, letters(), "test")
+@cache
+def _read(text: str, name: str) -> Document | tuple[Problem, ...]:
     try:
-        link(ruleset, Profile(profile, documents["profile.yaml"]))
+        return read_text(text, name)
     except ProblemsError as refused:
-        return Problems(list(refused.problems)).errors
-    return []
+        return tuple(refused.problems)
+
+
+@cache
+def _timescales(text: str, name: str) -> tuple[dict[str, TimescaleText], tuple[Problem, ...]]:
+    document = _read(text, name)
+    assert isinstance(document, Document)
+    problems = Problems()
+    loaded = load_model(TimescalesText, document, problems=problems)
+    return (loaded.root if loaded else {}), tuple(problems)
+
+
+def errors_of(files: Mapping[str, str]) -> list[Problem]:
+    """Return every error in a theme, its timescales and a profile.
+
+    Each file is read, then each is validated, then they are linked; a file that cannot be read
+    keeps what rests on it from being tried, as in the library.
+    """
+    problems = Problems()
+    documents = {name: _read(text, name) for name, text in files.items()}
+    for read in documents.values():
+        problems.extend(read if isinstance(read, tuple) else ())
+    theme, limits, own = (documents[name] for name in NAMES)
+    if isinstance(theme, tuple) or isinstance(limits, tuple) or isinstance(own, tuple):
+        return problems.errors
+    timescales, wrong = _timescales(files[NAMES[1]], NAMES[1])
+    problems.extend(wrong)
+    profile = load_model(ProfileText, own, problems=problems)
+    rules = tuple(read_theme(theme, problems))
+    if problems.errors or profile is None:
+        return problems.errors
+    try:
+        link(Ruleset(rules, timescales, limits, letters(), "test"), Profile(profile, own))
+    except ProblemsError as refused:
+        problems.extend(refused.problems)
+    return problems.errors

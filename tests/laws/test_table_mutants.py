@@ -1,0 +1,191 @@
+"""Every small change to a decision table is noticed by the oracles' answers.
+
+The facts of frozen batches are gathered once. Each mutant of a table then judges them anew, and at
+least one outcome (state, reason or lapses) must differ from what the oracles say. Mutants that no
+facts can tell apart are listed with the proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+
+import ofsted_rules.checks.clock as clock_module
+import ofsted_rules.checks.recorded as recorded_module
+from ofsted_rules.checks import AsAt, LinkedCheck, Verdict
+from ofsted_rules.checks.table import Compare, Condition, Row, Table
+from ofsted_rules.checks.tables import CLOCK, RECORDED
+from ofsted_rules.facts.spec import Facts
+from ofsted_rules.outcomes import Reason, State
+from tests.laws.judging import frozen, gathered, linked
+from tests.oracles.calendar import LAST_DAY
+from tests.oracles.generate import ORACLES
+from tests.oracles.world import Answer
+
+BATCHES = {"deadline": 250, "cadence": 60, "recorded": 120}
+RECORDS = 12
+MOST_LEFT_OUT = 0.03
+"""Cadences in which the library may be more careful than the oracle: a share of the records."""
+TWINS = {
+    "due_from": "due_by",
+    "due_by": "due_from",
+    "done_from": "done_by",
+    "done_by": "done_from",
+    "stop_from": "stop_by",
+    "stop_by": "stop_from",
+}
+
+
+# What the mutants are held against ------------------------------------------------------------
+
+
+class Frozen(NamedTuple):
+    """The facts of one record, and what the oracle says of it."""
+
+    check: LinkedCheck
+    facts: list[Facts]
+    as_at: AsAt
+    state: str
+    reason: str | None
+    lapses: tuple[tuple[str, int | None, int | None], ...]
+    """Reason, clock start and day done."""
+
+    def noticed(self) -> bool:
+        """Tell whether the tables in place say something else."""
+        verdict = self.check.judge(self.facts, self.as_at)
+        said = (verdict.state.value, verdict.reason.value if verdict.reason else None)
+        return said != (self.state, self.reason) or _lapses(verdict) != self.lapses
+
+
+def _lapses(verdict: Verdict) -> tuple[tuple[str, int | None, int | None], ...]:
+    return tuple((span.reason.value, span.start, span.done) for span in verdict.spans)
+
+
+@cache
+def _records(kind: str) -> tuple[list[Frozen], int]:
+    """Return the records on which library and oracle agree, and how many are left out."""
+    kept, left_out = [], 0
+    for one in frozen(kind, BATCHES[kind], RECORDS):
+        rule = linked(one)
+        facts = gathered(rule, one.world)
+        as_at = AsAt.of(one.world.as_at.toordinal())
+        for said in ORACLES[kind](one.world, one.rule, one.timescales, LAST_DAY):
+            verdict = rule.check.judge(facts[said.record_id], as_at)
+            held = Frozen(
+                rule.check,
+                facts[said.record_id],
+                as_at,
+                said.state,
+                said.reason,
+                _lapses(verdict) if _in_minutes(verdict) else _told(said, kind),
+            )
+            if held.noticed():
+                left_out += 1
+            else:
+                kept.append(held)
+    return kept, left_out
+
+
+def _in_minutes(verdict: Verdict) -> bool:
+    return any(span.hours for span in verdict.spans)
+
+
+def _told(said: Answer, kind: str) -> tuple[tuple[str, int | None, int | None], ...]:
+    if kind == "recorded":
+        return (("not recorded", None, None),) if said.state == "gap" else ()
+    return tuple(
+        (why, start and start.toordinal(), done and done.toordinal())
+        for start, _, done, why in said.lapses
+    )
+
+
+@pytest.mark.parametrize("kind", list(BATCHES))
+def test_few_records_are_left_out(kind: str) -> None:
+    kept, left_out = _records(kind)
+    assert len(kept) >= 500
+    assert left_out <= (MOST_LEFT_OUT * len(kept) if kind == "cadence" else 0)
+
+
+# Mutants --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Before(Condition):
+    """Hold where the first is strictly before the second, not on the same day."""
+
+    def holds(self, facts: Facts) -> bool:  # type: ignore[override]
+        left, right = facts[self.left], facts[str(self.right)]
+        return left is not None and right is not None and left < right
+
+
+def mutants(table: Table) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    """Yield each mutant's name and rows; lines are counted from 1."""
+    rows = table.rows
+    for index, line in enumerate(rows):
+        name = f"{table.name} {index + 1}"
+        if index < len(rows) - 1:
+            yield f"{name}: dropped", rows[:index] + rows[index + 1 :]
+        if index < len(rows) - 2:
+            swapped = (rows[index + 1], line)
+            yield f"{name}: swapped with the next", rows[:index] + swapped + rows[index + 2 :]
+        for what, changed in _changed(line):
+            yield f"{name}: {what}", rows[:index] + (changed,) + rows[index + 1 :]
+
+
+def _changed(line: Row) -> Iterator[tuple[str, Row]]:
+    for state in State:
+        if state is not line.state and state not in (State.EXCEPTED, State.ERROR):
+            yield f"says {state}", replace(line, state=state)
+    other = Reason.IMPOSSIBLE_ORDER if line.reason else Reason.UNREADABLE
+    yield "another reason", replace(line, reason=other)
+    for place, condition in enumerate(line.conditions):
+        rest = line.conditions[:place], line.conditions[place + 1 :]
+        yield f"condition {place + 1} dropped", replace(line, conditions=rest[0] + rest[1])
+        for what, changed in _conditions(condition):
+            yield what, replace(line, conditions=(*rest[0], changed, *rest[1]))
+
+
+def _conditions(condition: Condition) -> Iterator[tuple[str, Condition]]:
+    for side in ("left", "right"):
+        fact = getattr(condition, side)
+        if fact in TWINS:
+            yield f"{fact} for its twin", replace(condition, **{side: TWINS[fact]})
+    if condition.compare is Compare.NOT_AFTER:
+        yield "strictly before", Before(condition.left, condition.compare, condition.right)
+    if condition.compare in (Compare.IS, Compare.AT_LEAST) and isinstance(condition.right, int):
+        for by in (-1, 1):
+            yield f"constant {by:+}", replace(condition, right=condition.right + by)
+    opposite = {Compare.PRESENT: Compare.MISSING, Compare.MISSING: Compare.PRESENT}
+    if condition.compare in opposite:
+        yield "turned round", replace(condition, compare=opposite[condition.compare])
+
+
+def _survivors(table: Table, records: Sequence[Frozen], place: tuple[object, str]) -> list[str]:
+    module, attribute = place
+    assert getattr(module, attribute) is table
+    found = []
+    try:
+        for name, rows in mutants(table):
+            setattr(module, attribute, Table(table.name, rows))
+            if not any(held.noticed() for held in records):
+                found.append(name)
+    finally:
+        setattr(module, attribute, table)
+    return found
+
+
+def test_every_mutant_of_the_clock_table_is_noticed() -> None:
+    records = _records("deadline")[0] + _records("cadence")[0]
+    found = _survivors(CLOCK, records, (clock_module, "CLOCK"))
+    print("\n".join(found))
+    assert not found
+
+
+def test_every_mutant_of_the_recorded_table_is_noticed() -> None:
+    found = _survivors(RECORDED, _records("recorded")[0], (recorded_module, "RECORDED"))
+    print("\n".join(found))
+    assert not found
