@@ -5,12 +5,19 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 
-from ofsted_rules.checks import cadence, deadline, recorded
+from ofsted_rules.checks import attended, cadence, deadline, graded, recorded, sequence
 from ofsted_rules.checks.base import AsAt, Kind, LinkedCheck, Linker, Span, Verdict
 
-KINDS: Mapping[str, Kind] = types.MappingProxyType(
-    {kind.name: kind for kind in (deadline.KIND, cadence.KIND, recorded.KIND)}
+_KINDS = (
+    deadline.KIND,
+    cadence.KIND,
+    recorded.KIND,
+    attended.KIND,
+    sequence.KIND,
+    graded.KIND,
 )
+
+KINDS: Mapping[str, Kind] = types.MappingProxyType({kind.name: kind for kind in _KINDS})
 """Every kind of check by its word in YAML."""
 
 __all__ = ["KINDS", "AsAt", "Kind", "LinkedCheck", "Linker", "Span", "Verdict"]

@@ -120,8 +120,16 @@ class Linker(Protocol):
         """Resolve related events."""
         ...
 
-    def exists(self, text: ExistsText, path: Path) -> Exists:
-        """Resolve related records."""
+    def exists(self, text: ExistsText, path: Path, *, word: str = "any") -> Exists:
+        """Resolve related records; `word` is the key under which their type is written."""
+        ...
+
+    def tie(self, record: str, theirs: str, ours: str, path: Path) -> None:
+        """Check that a related field and an own one can be held against each other."""
+        ...
+
+    def graded(self, field: str, scale: Sequence[str], path: Path) -> None:
+        """Check that a field of the record can hold the grades of a scale."""
         ...
 
     def where(self, written: Mapping[str, Any], record: str, path: Path) -> Where:

@@ -7,20 +7,14 @@ from dataclasses import dataclass
 
 from pydantic import Field, model_validator
 
-from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Span, Verdict
+from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Verdict
+from ofsted_rules.checks.holding import ask_table, verdict_of
 from ofsted_rules.checks.tables import RECORDED
 from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import Facts, HoldsFacts
-from ofsted_rules.outcomes import Reason, State
 from ofsted_rules.vocabulary.base import Written
 from ofsted_rules.vocabulary.events import ExistsText, Filter
 from ofsted_rules.vocabulary.where import AllOf, Op, Test, Where
-
-_SETTLES: dict[Reason | None, tuple[str, ...]] = {
-    Reason.SCOPE_UNKNOWN: ("applies",),
-    Reason.EXCUSE_UNKNOWN: ("excused",),
-    Reason.DOUBTFUL_EVIDENCE: ("holds",),
-}
 
 
 class RecordedText(Written):
@@ -49,19 +43,12 @@ class Recorded:
         return ()
 
     def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
-        """Ask the table of the one set of facts; what is missing is due by the as-at day."""
-        line = self.explain(facts, as_at)[0].row
-        return Verdict(
-            state=line.state,
-            reason=line.reason,
-            spans=(Span(Reason.NOT_RECORDED, due=as_at.day),) if line.state is State.GAP else (),
-            excuse=facts[0]["excused"] or 0 if line.reason is Reason.EXCUSED else 0,
-            settles=_SETTLES.get(line.reason, ()),
-        )
+        """Ask the table; what is not recorded is due by the as-at day."""
+        return verdict_of(self.explain(facts, as_at)[0], as_at, doubt="holds")
 
     def explain(self, facts: Sequence[Facts], as_at: AsAt) -> list[Asked]:  # noqa: ARG002
         """Return what was asked of the table; the day plays no part."""
-        return [Asked(RECORDED, RECORDED.judge(facts[0]), facts[0])]
+        return [ask_table(RECORDED, facts[0])]
 
 
 def _link(text: RecordedText, linker: Linker, path: Path) -> LinkedCheck:

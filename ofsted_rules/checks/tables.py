@@ -37,15 +37,56 @@ CLOCK: Final = Table(
     ),
 )
 
-RECORDED: Final = Table(
-    "recorded",
+_SCOPE = (
+    row(State.NOT_APPLICABLE, Reason.OUT_OF_SCOPE, is_("applies", NO)),
+    row(State.CANNOT_TELL, Reason.SCOPE_UNKNOWN, unknown("applies")),
+)
+_EXCUSED = row(State.NOT_APPLICABLE, Reason.EXCUSED, at_least("excused", 1))
+_EXCUSE_UNKNOWN = row(State.CANNOT_TELL, Reason.EXCUSE_UNKNOWN, unknown("excused"))
+
+
+def _holds(name: str, otherwise: Reason) -> Table:
+    """Return the table of a kind that asks whether something holds."""
+    return Table(
+        name,
+        (
+            *_SCOPE,
+            row(State.MET, None, at_least("holds", 1)),
+            _EXCUSED,
+            _EXCUSE_UNKNOWN,
+            row(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE, unknown("holds")),
+            row(State.GAP, otherwise),
+        ),
+    )
+
+
+RECORDED: Final = _holds("recorded", Reason.NOT_RECORDED)
+ATTENDED: Final = _holds("attended", Reason.NOT_ATTENDED)
+
+_SOUND = (is_("skipped", 0), is_("disordered", 0))
+SEQUENCE: Final = Table(
+    "sequence",
     (
-        row(State.NOT_APPLICABLE, Reason.OUT_OF_SCOPE, is_("applies", NO)),
-        row(State.CANNOT_TELL, Reason.SCOPE_UNKNOWN, unknown("applies")),
-        row(State.MET, None, at_least("holds", 1)),
-        row(State.NOT_APPLICABLE, Reason.EXCUSED, at_least("excused", 1)),
-        row(State.CANNOT_TELL, Reason.EXCUSE_UNKNOWN, unknown("excused")),
-        row(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE, unknown("holds")),
-        row(State.GAP, Reason.NOT_RECORDED),
+        *_SCOPE,
+        row(State.MET, None, *_SOUND, is_("complete", 1)),
+        _EXCUSED,
+        row(State.PENDING, None, *_SOUND, is_("complete", 0)),
+        _EXCUSE_UNKNOWN,
+        row(State.GAP, Reason.STAGE_MISSING, is_("skipped", 1)),
+        row(State.GAP, Reason.OUT_OF_ORDER, is_("disordered", 1)),
+        row(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE),
+    ),
+)
+
+GRADED: Final = Table(
+    "graded",
+    (
+        *_SCOPE,
+        row(State.NOT_APPLICABLE, Reason.NOT_ASKED, is_("asked", 0)),
+        row(State.MET, None, not_after("standard", "grade")),
+        _EXCUSED,
+        _EXCUSE_UNKNOWN,
+        row(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE, unknown("grade")),
+        row(State.GAP, Reason.BELOW_STANDARD),
     ),
 )

@@ -14,15 +14,20 @@ from ofsted_rules.facts.spec import (
     Facts,
     FactSpec,
     First,
+    GradeFacts,
     HoldsFacts,
     IntervalFacts,
     Own,
     Scope,
+    StageFacts,
     interval_columns,
 )
 from ofsted_rules.records.as_at import Case
 from ofsted_rules.records.canonical import Row, earliest, is_unreadable, latest
 from ofsted_rules.vocabulary.where import UNKNOWN, YES, Answer, Value, Where, answer
+
+EVER = (1, 1)
+"""The start of a clock that has always been running: nothing lies before it."""
 
 Span = tuple[int, int]
 """The earliest and the latest that something can have happened."""
@@ -35,7 +40,9 @@ def gather_case(spec: FactSpec, row: Row, case: Case) -> list[Facts]:
         return [gather.clock(spec)]
     if isinstance(spec, HoldsFacts):
         return [gather.holds(spec)]
-    return gather.intervals(spec)
+    if isinstance(spec, StageFacts):
+        return [gather.stages(spec)]
+    return [gather.grade(spec)] if isinstance(spec, GradeFacts) else gather.intervals(spec)
 
 
 class _Gather:
@@ -70,6 +77,26 @@ class _Gather:
         answers += [self._exists(exists) for exists in spec.exists]
         holds = 0 if 0 in answers else None if None in answers else 1
         return {**self._scope_facts(), "holds": holds}
+
+    def stages(self, spec: StageFacts) -> Facts:
+        facts = self._scope_facts()
+        for number, stage in enumerate(spec.stages, start=1):
+            low, high = self._happened(stage, EVER)
+            facts[f"stage{number}_from"], facts[f"stage{number}_by"] = low, high
+        return facts
+
+    def grade(self, spec: GradeFacts) -> Facts:
+        field = spec.grade
+        if spec.moderated and self.case.supplied.has(self.scope.record, spec.moderated):
+            blank = self.row.get(spec.moderated) is None
+            if not blank or is_unreadable(self.row, spec.moderated):
+                field = spec.moderated
+        value = self.row.get(field)
+        if not spec.scale:
+            return {**self._scope_facts(), "asked": 1, "grade": value}
+        place = spec.scale.index(value) + 1 if value in spec.scale else None
+        asked = 0 if value is not None and place is None else 1
+        return {**self._scope_facts(), "asked": asked, "grade": place}
 
     def intervals(self, spec: IntervalFacts) -> list[Facts]:
         start = self._start(spec.start)
@@ -127,10 +154,17 @@ class _Gather:
     def _exists(self, exists: Exists) -> Answer:
         if not self._related_supplied(exists):
             return None
-        answers = {self._ask(exists.record, row, exists.where) for row in self._related(exists)}
+        answers = {self._exists_in(exists, row) for row in self._related(exists)}
         if YES in answers:
             return YES
         return None if None in answers else 0
+
+    def _exists_in(self, exists: Exists, row: Row) -> Answer:
+        answers = [self._ask(exists.record, row, exists.where)]
+        if exists.same is not None:
+            theirs, ours = row.get(exists.same[0]), self.row.get(exists.same[1])
+            answers.append(None if theirs is None or ours is None else int(theirs == ours))
+        return 0 if 0 in answers else None if None in answers else YES
 
     def _ask(self, record: str, row: Row, where: Where) -> Answer:
         def read(field: str) -> Value:

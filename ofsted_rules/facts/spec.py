@@ -48,12 +48,17 @@ Event = Own | First
 
 @dataclass(frozen=True, slots=True)
 class Exists:
-    """At least one related row for which `where` says yes."""
+    """At least one related row for which `where` says yes.
+
+    `same` asks besides that their field (first) equals ours (second); unlike the key it may be
+    unknown.
+    """
 
     record: str
     theirs: str
     ours: str
     where: Where = ALWAYS
+    same: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,28 @@ class HoldsFacts:
     exists: tuple[Exists, ...] = ()
 
 
-FactSpec = ClockFacts | IntervalFacts | HoldsFacts
+@dataclass(frozen=True, slots=True)
+class StageFacts:
+    """When each stage happened. Facts: ``applies excused stage1_from stage1_by ...``."""
+
+    scope: Scope
+    stages: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GradeFacts:
+    """A grade as its place on a scale, lowest first. Facts: ``applies excused asked grade``.
+
+    `asked` is 0 where the grade is none of the scale's. Without a `scale` the grade is a number.
+    """
+
+    scope: Scope
+    grade: str
+    moderated: str = ""
+    scale: tuple[str, ...] = ()
+
+
+FactSpec = ClockFacts | IntervalFacts | HoldsFacts | StageFacts | GradeFacts
 
 CLOCK_COLUMNS = (
     "applies",
@@ -135,6 +161,13 @@ CLOCK_COLUMNS = (
     "number",
 )
 HOLDS_COLUMNS = ("applies", "excused", "holds")
+GRADE_COLUMNS = ("applies", "excused", "asked", "grade")
+
+
+def stage_columns(spec: StageFacts) -> tuple[str, ...]:
+    """Return the names of the facts of a sequence."""
+    numbers = range(1, len(spec.stages) + 1)
+    return ("applies", "excused", *(f"stage{n}_{end}" for n in numbers for end in ("from", "by")))
 
 
 def interval_columns(spec: IntervalFacts) -> tuple[str, ...]:
@@ -166,7 +199,9 @@ def columns(spec: FactSpec) -> tuple[str, ...]:
         return CLOCK_COLUMNS
     if isinstance(spec, HoldsFacts):
         return HOLDS_COLUMNS
-    return interval_columns(spec)
+    if isinstance(spec, StageFacts):
+        return stage_columns(spec)
+    return GRADE_COLUMNS if isinstance(spec, GradeFacts) else interval_columns(spec)
 
 
 def reads(spec: FactSpec) -> dict[str, tuple[FieldRef, ...]]:
@@ -179,6 +214,13 @@ def reads(spec: FactSpec) -> dict[str, tuple[FieldRef, ...]]:
     if isinstance(spec, HoldsFacts):
         related = tuple(ref for exists in spec.exists for ref in _exists_refs(exists))
         found["holds"] = (*_own(scope, spec.where), *related)
+        return found
+    if isinstance(spec, StageFacts):
+        found["stages"] = tuple(ref for stage in spec.stages for ref in _event_refs(scope, stage))
+        return found
+    if isinstance(spec, GradeFacts):
+        names = (spec.grade, spec.moderated) if spec.moderated else (spec.grade,)
+        found["grade"] = tuple(FieldRef(scope.record, name) for name in names)
         return found
     found["start"] = _event_refs(scope, spec.start)
     if isinstance(spec, ClockFacts):
@@ -202,7 +244,11 @@ def needs(spec: FactSpec) -> dict[str, set[str]]:
         wanted[scope.record].add(related.ours)
         if isinstance(related, First):
             wanted[related.record].add(related.on)
-    if not isinstance(spec, HoldsFacts) and spec.number:
+    for exists in (held for held in related_of(spec) if isinstance(held, Exists) and held.same):
+        assert exists.same is not None
+        wanted[exists.record].add(exists.same[0])
+        wanted[scope.record].add(exists.same[1])
+    if isinstance(spec, ClockFacts | IntervalFacts) and spec.number:
         wanted[scope.record].add(spec.number)
     return wanted
 
@@ -214,9 +260,11 @@ def related_of(spec: FactSpec) -> tuple[First | Exists, ...]:
     ]
     if isinstance(spec, HoldsFacts):
         found += spec.exists
+    elif isinstance(spec, StageFacts):
+        found += [stage for stage in spec.stages if isinstance(stage, First)]
     elif isinstance(spec, ClockFacts):
         found += [e for e in (spec.start, spec.done, *spec.stops) if isinstance(e, First)]
-    else:
+    elif isinstance(spec, IntervalFacts):
         found += [spec.event, *spec.phase_ends]
     return tuple(found)
 
@@ -233,6 +281,8 @@ def _excuse_refs(scope: Scope, excuse: Excuse) -> tuple[FieldRef, ...]:
 
 def _exists_refs(exists: Exists) -> tuple[FieldRef, ...]:
     named = tuple(FieldRef(exists.record, name) for name in fields(exists.where))
+    if exists.same:
+        named += (FieldRef(exists.record, exists.same[0]),)
     return named or (FieldRef(exists.record, exists.theirs),)
 
 

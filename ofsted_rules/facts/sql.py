@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ofsted_rules.facts.case import EVER
 from ofsted_rules.facts.spec import (
     ClockFacts,
     Event,
     FactSpec,
     First,
+    GradeFacts,
     HoldsFacts,
     IntervalFacts,
     Own,
+    StageFacts,
 )
 from ofsted_rules.facts.sql_steps import NULL, Steps
-from ofsted_rules.facts.sql_view import Source, quote
+from ofsted_rules.facts.sql_view import Source, literal, quote
 from ofsted_rules.records.model import Record
 from ofsted_rules.records.supplied import Supplied
 from ofsted_rules.vocabulary.where import Op, Test
@@ -32,7 +35,9 @@ def gather_sql(spec: FactSpec, dictionary: Mapping[str, type[Record]], supplied:
         return gather.clock(spec)
     if isinstance(spec, HoldsFacts):
         return gather.holds(spec)
-    return gather.intervals(spec)
+    if isinstance(spec, StageFacts):
+        return gather.stages(spec)
+    return gather.grade(spec) if isinstance(spec, GradeFacts) else gather.intervals(spec)
 
 
 class _Gather(Steps):
@@ -80,6 +85,39 @@ class _Gather(Steps):
         every = " AND ".join(f"({answer}) = 1" for answer in answers)
         holds = f"CASE WHEN {none} THEN 0 WHEN {every} THEN 1 END"
         return self.finish({**self.scope_columns(), "holds": holds})
+
+    def stages(self, spec: StageFacts) -> str:
+        self.step("begun", f"SELECT o.*, {EVER[0]} AS start_from FROM own AS o")
+        found = self.scope_columns()
+        for number, stage in enumerate(spec.stages, start=1):
+            low, high = self.happened(stage, f"stage{number}")
+            found[f"stage{number}_from"], found[f"stage{number}_by"] = low, high
+        return self.finish(found)
+
+    def grade(self, spec: GradeFacts) -> str:
+        self.step("begun", "SELECT * FROM own")
+        record = self.scope.record
+        grade = self._place(spec, spec.grade)
+        if spec.moderated and self.source.supplied.has(record, spec.moderated):
+            bad = self.source.unreadable(record, spec.moderated, "b")
+            place, asked = self._place(spec, spec.moderated)
+            filled = f"b.{quote(spec.moderated)} IS NOT NULL OR {bad}"
+            grade = (
+                f"CASE WHEN {filled} THEN {place} ELSE {grade[0]} END",
+                f"CASE WHEN {filled} THEN {asked} ELSE {grade[1]} END",
+            )
+        return self.finish({**self.scope_columns(), "grade": grade[0], "asked": grade[1]})
+
+    def _place(self, spec: GradeFacts, field: str) -> tuple[str, str]:
+        """Return the place of a grade on the scale, and whether it is on the scale at all."""
+        if not self.source.supplied.has(self.scope.record, field):
+            return NULL, "1"
+        column = f"b.{quote(field)}"
+        if not spec.scale:
+            return column, "1"
+        cases = " ".join(f"WHEN {literal(c)} THEN {n}" for n, c in enumerate(spec.scale, start=1))
+        place = f"CASE {column} {cases} END"
+        return place, f"CASE WHEN {column} IS NOT NULL AND {place} IS NULL THEN 0 ELSE 1 END"
 
     def intervals(self, spec: IntervalFacts) -> str:
         start, _ = self.start(spec.start)

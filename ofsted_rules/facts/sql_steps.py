@@ -103,15 +103,28 @@ class Steps:
         """Return 1, 0 or NULL: a related row is certainly, certainly not, or maybe there."""
         if not self.related_supplied(exists):
             return NULL
-        yes = self.source.certainly(exists.record, exists.where, "r")
+        yes, no = self._certainties(exists)
         self.step(
             name,
             f"SELECT b.record_id, MAX(CASE WHEN {yes} THEN 1 ELSE 0 END) AS sure "
             f"FROM begun AS b JOIN ({self.view_of(exists.record)}) AS r "
             f"ON {self.related(exists, 'b')} "
-            f"WHERE {self.not_ruled_out(exists.record, exists.where)} GROUP BY b.record_id",
+            f"WHERE CASE WHEN {no} THEN 0 ELSE 1 END = 1 GROUP BY b.record_id",
         )
         return f"CASE WHEN {name}.sure = 1 THEN 1 WHEN {name}.sure IS NULL THEN 0 END"
+
+    def _certainties(self, exists: Exists) -> tuple[str, str]:
+        """Return when a related row certainly is, and certainly is not, what is looked for."""
+        yes = self.source.certainly(exists.record, exists.where, "r")
+        no = self.source.certainly_not(exists.record, exists.where, "r")
+        if exists.same is None:
+            return yes, no
+        theirs, ours = exists.same
+        supplied = self.source.supplied
+        if not (supplied.has(exists.record, theirs) and supplied.has(self.scope.record, ours)):
+            return "1 = 0", no
+        left, right = f"r.{quote(theirs)}", f"b.{quote(ours)}"
+        return f"{yes} AND {left} = {right}", f"({no} OR {left} <> {right})"
 
     def not_ruled_out(self, record: str, where: Where) -> str:
         """Return a condition: the filter does not certainly say no of the related row."""

@@ -31,12 +31,17 @@ class Reason(StrEnum):
     LATE = "late"
     OVERDUE = "overdue"
     NOT_RECORDED = "not recorded"
+    NOT_ATTENDED = "not attended"
+    STAGE_MISSING = "stage missing"
+    OUT_OF_ORDER = "out of order"
+    BELOW_STANDARD = "below standard"
     # pending
     NOT_STARTED = "waiting to start"
     # not-applicable
     OUT_OF_SCOPE = "out of scope"
     ENDED_FIRST = "ended before it fell due"
     EXCUSED = "excused"
+    NOT_ASKED = "not asked"
     NO_LIMIT_IN_FORCE = "no limit in force"
     # cannot-tell
     NOT_SUPPLIED = "not supplied"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ofsted_rules.checks.within import Within
-from ofsted_rules.facts.spec import HoldsFacts
+from ofsted_rules.facts.spec import ClockFacts, IntervalFacts
 from ofsted_rules.reporting.model import LimitInForce
 from ofsted_rules.reporting.words import limit_words
 from ofsted_rules.rules.link import Rule
@@ -14,7 +14,7 @@ from ofsted_rules.rules.link import Rule
 def limits_in_force(rule: Rule, day: date) -> tuple[LimitInForce, ...]:
     """Return the limit of each timescale that a rule uses; none for a rule without one."""
     facts = rule.check.facts
-    field = "" if isinstance(facts, HoldsFacts) else facts.number
+    field = facts.number if isinstance(facts, ClockFacts | IntervalFacts) else ""
     return tuple(_limit(within, field, day) for within in rule.check.limits)
 
 

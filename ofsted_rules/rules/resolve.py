@@ -5,7 +5,7 @@ This is the `Linker` that kinds of check ask; it collects every mistake with its
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,15 +113,35 @@ class RuleLinker:
             earlier_counts=ours != self.scope.subject_field,
         )
 
-    def exists(self, text: ExistsText, path: Path) -> Exists:
-        """Resolve related records."""
+    def exists(self, text: ExistsText, path: Path, *, word: str = "any") -> Exists:
+        """Resolve related records; `word` is the key under which their type is written."""
         ((theirs, ours),) = text.by.items()
-        record = self.record(text.any, (*path, "any"))
+        record = self.record(text.any, (*path, word))
         if record is None:
             return Exists(text.any, theirs, ours)
         self._keys(record, theirs, ours, (*path, "by"))
         where = self._filter(text.where, text.any, path)
         return Exists(text.any, theirs, ours, where)
+
+    def tie(self, record: str, theirs: str, ours: str, path: Path) -> None:
+        """Check that a related field and an own one can be held against each other."""
+        known = self.dictionary.get(record)
+        if known is not None:
+            self._keys(known, theirs, ours, path)
+
+    def graded(self, field: str, scale: Sequence[str], path: Path) -> None:
+        """Check that a field of the record can hold the grades of a scale."""
+        spec = self.field(self.dictionary[self.scope.record], field, path)
+        if spec is None:
+            return
+        if not scale:
+            if spec.kind is not FieldKind.COUNT:
+                self.mistake(path, f"`{field}` is no whole number", "add `scale:`, lowest first")
+            return
+        for grade in scale:
+            if grade not in spec.codes:
+                message = f"`{field}` is never `{grade}`"
+                self.mistake(path, message, use_one_of(grade, spec.codes))
 
     def _keys(self, record: type[Record], theirs: str, ours: str, path: Path) -> None:
         own = self.dictionary[self.scope.record]
@@ -153,7 +173,10 @@ class RuleLinker:
 
     def where(self, written: Mapping[str, Any], record: str, path: Path) -> Where:
         """Understand a filter on a record type."""
-        specs = self.dictionary[record].specs()
+        known = self.dictionary.get(record)
+        if known is None:  # said already, where the record type is named
+            return ALWAYS
+        specs = known.specs()
 
         def read(name: str, value: Any) -> Scalar:
             if name not in specs:

@@ -13,7 +13,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Spot:
-    """A piece of the text: from one offset to another, and what the line and column of its start are."""
+    """A piece of the text: from one offset to another, and the line and column where it starts."""
 
     start: int
     end: int

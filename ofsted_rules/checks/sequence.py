@@ -1,0 +1,112 @@
+"""`sequence`: stages that come one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Several
+from dataclasses import dataclass
+from itertools import combinations
+
+from pydantic import Field
+
+from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Verdict
+from ofsted_rules.checks.holding import ask_table, verdict_of
+from ofsted_rules.checks.tables import SEQUENCE
+from ofsted_rules.checks.within import Within
+from ofsted_rules.facts.spec import Facts, StageFacts
+from ofsted_rules.vocabulary.base import Written
+from ofsted_rules.vocabulary.events import Event
+
+Times = tuple[int | None, int | None]
+"""The earliest day that a stage can have happened, and the day by which it certainly has."""
+
+
+class StageText(Written):
+    """One stage: its name, when it happened, and whether it may be left out."""
+
+    name: str = Field(min_length=1)
+    on: Event
+    optional: bool = False
+
+
+class SequenceText(Written):
+    """`sequence` as written."""
+
+    stages: list[StageText] = Field(min_length=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A linked `sequence`."""
+
+    facts: StageFacts
+    optional: tuple[bool, ...]
+
+    @property
+    def limits(self) -> tuple[Within, ...]:
+        """Return no timescale: it is the order that counts."""
+        return ()
+
+    def judge(self, facts: Several[Facts], as_at: AsAt) -> Verdict:
+        """Ask the table."""
+        return verdict_of(self.explain(facts, as_at)[0], as_at, doubt="stages")
+
+    def explain(self, facts: Several[Facts], as_at: AsAt) -> list[Asked]:  # noqa: ARG002
+        """Return what was asked of the table; the day plays no part."""
+        held = facts[0]
+        times = [
+            (held[f"stage{n}_from"], held[f"stage{n}_by"]) for n in range(1, len(self.optional) + 1)
+        ]
+        asked: Facts = {
+            "applies": held["applies"],
+            "excused": held["excused"],
+            "skipped": _any([self._skipped(times, n) for n in range(len(times))]),
+            "disordered": _any([_disordered(*pair) for pair in combinations(times, 2)]),
+            "complete": self._complete(times),
+        }
+        return [ask_table(SEQUENCE, asked)]
+
+    def _skipped(self, times: Several[Times], number: int) -> int | None:
+        """Tell whether a stage was passed over: 1, 0, or None for maybe."""
+        low, high = times[number]
+        if self.optional[number] or high is not None:
+            return 0
+        later = times[number + 1 :]
+        if low is None and any(high is not None for _, high in later):
+            return 1
+        return None if any(low is not None for low, _ in later) else 0
+
+    def _complete(self, times: Several[Times]) -> int | None:
+        required = [time for time, left in zip(times, self.optional, strict=True) if not left]
+        if any(low is None for low, _ in required):
+            return 0
+        return 1 if all(high is not None for _, high in required) else None
+
+
+def _disordered(first: Times, second: Times) -> int | None:
+    """Tell whether two stages happened the wrong way round: 1, 0, or None for maybe."""
+    if first[0] is None or second[0] is None:
+        return 0
+    if first[1] is None or second[1] is None:
+        return None
+    if first[0] > second[1]:
+        return 1
+    return 0 if first[1] <= second[0] else None
+
+
+def _any(answers: Several[int | None]) -> int | None:
+    if 1 in answers:
+        return 1
+    return None if None in answers else 0
+
+
+def _link(text: SequenceText, linker: Linker, path: Path) -> LinkedCheck:
+    stages = tuple(
+        linker.event(stage.on, (*path, "stages", index, "on"))
+        for index, stage in enumerate(text.stages)
+    )
+    return Sequence(
+        StageFacts(linker.scope, stages), tuple(stage.optional for stage in text.stages)
+    )
+
+
+KIND = Kind("sequence", SequenceText, SEQUENCE, _link, timed=False)
