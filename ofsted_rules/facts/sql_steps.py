@@ -69,7 +69,7 @@ class Steps:
         related = "".join(
             f" LEFT JOIN {name} ON {name}.record_id = b.record_id"
             for name in made
-            if name.startswith(("done", "stop", "phase", "held", "excuse"))
+            if name.startswith(("done", "stop", "phase", "stage", "held", "excuse"))
         )
         return (
             f"WITH {', '.join(self.steps)} SELECT b.record_id, b.subject, {facts} "

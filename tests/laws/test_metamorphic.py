@@ -21,7 +21,8 @@ what is missing, once recorded, is no gap                  (none)    (none)   ye
 =========================================================  ========  =======  ========
 
 dated: an undated row told twice stands for two events of a cadence, of which each may close a gap.
-[1]: where limits count in calendar days or weeks only. [2]: the next interval may lapse in its turn.
+[1]: where limits count in calendar days or weeks only. [2]: the next interval may
+lapse in its turn.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from typing import Any
 
 import pytest
 
-from ofsted_rules.facts.spec import ClockFacts, First, IntervalFacts, Own, needs
+from ofsted_rules.facts.spec import ClockFacts, First, HoldsFacts, IntervalFacts, Own, needs
 from ofsted_rules.outcomes import Reason, State
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import FieldKind, Time
@@ -222,11 +223,16 @@ def test_a_scope_turned_round_takes_in_what_it_left_out(kind: str) -> None:
             continue
         after = judged(one._replace(rule={**one.rule, "where": {"not": one.rule["where"]}}))
         for record, (_, reason, *_) in before.items():
-            was = {Reason.OUT_OF_SCOPE: NO, Reason.SCOPE_UNKNOWN: None}.get(reason, YES)
-            now = {Reason.OUT_OF_SCOPE: NO, Reason.SCOPE_UNKNOWN: None}.get(after[record][1], YES)
+            was, now = _in_scope(reason), _in_scope(after[record][1])
             assert now == (None if was is None else 1 - was)
             turned += was == NO
     assert turned >= 10
+
+
+def _in_scope(reason: Reason | None) -> int | None:
+    if reason is Reason.SCOPE_UNKNOWN:
+        return None
+    return NO if reason is Reason.OUT_OF_SCOPE else YES
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -323,8 +329,8 @@ def test_an_event_on_the_due_day_ends_an_overdue_lapse(kind: str) -> None:
         spec = rule.check.facts
         if isinstance(spec, ClockFacts) and spec.minutes:
             continue
-        for record, (state, _, spans, _) in before.items():
-            if state is not State.GAP or spans[-1][0] is not Reason.OVERDUE or spans[-1][2] is None:
+        for record, (state, reason, spans, _) in before.items():
+            if state is not State.GAP or reason is not Reason.OVERDUE:
                 continue
             rows = _done_on(one, rule, record, date.fromordinal(spans[-1][2]), rng)
             if rows is None:
@@ -344,6 +350,8 @@ def _done_on(one: Batch, rule: Rule, record_id: str, day: date, rng: Random) -> 
     event = spec.done if isinstance(spec, ClockFacts) else spec.event
     rows, own = copied(one), rule.record.record_name
     (row,) = [row for row in rows[own] if row[rule.record.id_field] == record_id]
+    if spec.number and row.get(spec.number) is UNREADABLE:
+        return None  # the due day is in doubt
     if isinstance(event, Own):
         row[event.field] = day
         return rows
@@ -393,35 +401,27 @@ def _value(value: Any) -> Any:
 def test_what_is_missing_once_recorded_is_no_gap() -> None:
     put_right = 0
     for one, rule, before, rng in _batches("recorded"):
-        check = one.rule["check"]["recorded"]
         for record, (state, *_) in before.items():
-            if state is not State.GAP:
-                continue
-            rows = copied(one)
-            own = rule.record.record_name
-            (row,) = [r for r in rows[own] if r[rule.record.id_field] == record]
-            if not _record_all(one, rule, row, check, rows, rng):
-                continue
-            put_right += 1
-            assert judged(with_rows(one, rows), rule)[record][0] is not State.GAP
+            rows = _all_recorded(one, rule, record, rng) if state is State.GAP else None
+            if rows is not None:
+                put_right += 1
+                assert judged(with_rows(one, rows), rule)[record][0] is not State.GAP
     assert put_right >= 50
 
 
-def _record_all(
-    one: Batch, rule: Rule, row: Cells, check: Mapping[str, Any], rows: Rows, rng: Random
-) -> bool:
-    """Fill in the fields and add the related rows; tell whether all could be."""
-    spec = rule.check.facts
-    for name in check.get("fields") or []:
-        row[name] = one.world.as_at
-    for name in check.get("holds") or {}:
-        row[name] = {"migrated": False, "visit_every_days": 7, "on_electronic_record": True}.get(
-            name, one.world.as_at
-        )
-    for exists in getattr(spec, "exists", ()):
+def _all_recorded(one: Batch, rule: Rule, record_id: str, rng: Random) -> Rows | None:
+    """Fill in the fields and add the related rows; None where a row cannot be tied."""
+    check, spec = one.rule["check"]["recorded"], rule.check.facts
+    assert isinstance(spec, HoldsFacts)
+    rows, own = copied(one), rule.record.record_name
+    (row,) = [row for row in rows[own] if row[rule.record.id_field] == record_id]
+    values = {"migrated": False, "visit_every_days": 7, "on_electronic_record": True}
+    for name in [*check.get("fields", []), *check.get("holds", {})]:
+        row[name] = values.get(name, one.world.as_at)
+    for exists in spec.exists:
         event = First(exists.record, exists.theirs, exists.ours, "", exists.where)
         found = _tied(one, event, row, rng)
         if found is None:
-            return False
+            return None
         rows[exists.record].append(found)
-    return True
+    return rows
