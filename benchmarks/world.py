@@ -125,9 +125,7 @@ def make(folder: Path, size: int, seed: int, *, doubt: bool) -> None:
     folder.mkdir(parents=True)
     values = {"n": size, "plans": max(1, size // VISITS_PER_PLAN), "last": LAST}
     with duckdb.connect(config={"memory_limit": "4GB", "temp_directory": str(folder)}) as made:
-        made.execute(
-            _MACROS.format(seed=seed, doubt=doubt, first=FIRST, days=LAST - FIRST + 1)
-        )
+        made.execute(_MACROS.format(seed=seed, doubt=doubt, first=FIRST, days=LAST - FIRST + 1))
         made.execute("CREATE TABLE days (day INTEGER, first BIGINT, last BIGINT)")
         days = [date.fromordinal(day) for day in range(FIRST - 10, LAST + 60)]
         made.executemany(

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Verdict
-from ofsted_rules.checks.holding import ask_table, verdict_of
+from ofsted_rules.checks.base import Kind, LinkedCheck, Linker, Path
+from ofsted_rules.checks.holding import Holding
 from ofsted_rules.checks.tables import ATTENDED
-from ofsted_rules.checks.within import Within
-from ofsted_rules.facts.spec import Exists, Facts, HoldsFacts
+from ofsted_rules.facts.spec import Exists, HoldsFacts
 from ofsted_rules.vocabulary.base import Written
 from ofsted_rules.vocabulary.events import ExistsText, Filter, Keys
-from ofsted_rules.vocabulary.where import ALWAYS, AllOf
+from ofsted_rules.vocabulary.where import ALWAYS, AllOf, Op, Test, Where
 
 
 def _as_list(value: Any) -> Any:
@@ -45,47 +42,35 @@ class AttendedText(Written):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Attended:
-    """A linked `attended`."""
-
-    facts: HoldsFacts
-
-    @property
-    def limits(self) -> tuple[Within, ...]:
-        """Return no timescale: somebody was there, or was not."""
-        return ()
-
-    def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
-        """Ask the table."""
-        return verdict_of(self.explain(facts, as_at)[0], as_at, doubt="holds")
-
-    def explain(self, facts: Sequence[Facts], as_at: AsAt) -> list[Asked]:  # noqa: ARG002
-        """Return what was asked of the table; the day plays no part."""
-        return [ask_table(ATTENDED, facts[0])]
-
-
 def _link(text: AttendedText, linker: Linker, path: Path) -> LinkedCheck:
-    asked: list[dict[str, Any]] = [{text.who: value} for value in text.required if text.who]
-    if text.any_of and text.who:
-        asked.append({text.who: {"in": list(text.any_of)}})
-    exists = [_exists(text, who, linker, path) for who in asked]
+    plain = ExistsText(any=text.each, by=text.by, where=text.where)
+    found = linker.exists(plain, path, word="each")
+    exists = [
+        Exists(found.record, found.theirs, found.ours, AllOf((found.where, person)))
+        for person in _people(text, linker, path)
+    ]
     if text.same is not None:
-        found = _exists(text, None, linker, path)
         ((theirs, ours),) = text.same.items()
         linker.tie(text.each, theirs, ours, (*path, "same"))
         exists.append(Exists(found.record, found.theirs, found.ours, found.where, (theirs, ours)))
-    return Attended(HoldsFacts(linker.scope, ALWAYS, tuple(exists)))
+    return Holding(HoldsFacts(linker.scope, ALWAYS, tuple(exists)), ATTENDED, "holds")
 
 
-def _exists(text: AttendedText, who: dict[str, Any] | None, linker: Linker, path: Path) -> Exists:
-    """Return the question whether someone took part, as a related row."""
-    plain = ExistsText(any=text.each, by=text.by, where=text.where)
-    found = linker.exists(plain, path, word="each")
-    if who is None:
-        return found
-    person = linker.where(who, text.each, (*path, "who"))
-    return Exists(found.record, found.theirs, found.ours, AllOf((found.where, person)))
+def _people(text: AttendedText, linker: Linker, path: Path) -> list[Where]:
+    """Return who had to be there, as filters on the related row; each word has its own place."""
+    who = text.who
+    if who is None or linker.where({who: "missing"}, text.each, (*path, "who")) is ALWAYS:
+        return []  # nobody by name, or no such field, which was said just now
+
+    def is_one(word: str, *at: str | int) -> Where:
+        return linker.where({who: word}, text.each, (*path, *at))
+
+    people = [is_one(word, "required", index) for index, word in enumerate(text.required)]
+    any_of = [is_one(word, "any-of", index) for index, word in enumerate(text.any_of)]
+    if any_of:
+        values = tuple(v for test in any_of if isinstance(test, Test) for v in test.values)
+        people.append(Test(who, Op.IS, values))
+    return people
 
 
 KIND = Kind("attended", AttendedText, ATTENDED, _link, timed=False)

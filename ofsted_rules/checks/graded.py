@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Verdict
-from ofsted_rules.checks.holding import ask_table, verdict_of
+from ofsted_rules.checks.base import Kind, LinkedCheck, Linker, Path
+from ofsted_rules.checks.holding import Holding
 from ofsted_rules.checks.tables import GRADED
-from ofsted_rules.checks.within import Within
-from ofsted_rules.facts.spec import Facts, GradeFacts
+from ofsted_rules.facts.spec import GradeFacts
 from ofsted_rules.vocabulary.base import Written
 
 
@@ -39,34 +36,14 @@ class GradedText(Written):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """A linked `graded`."""
-
-    facts: GradeFacts
-    standard: int
-
-    @property
-    def limits(self) -> tuple[Within, ...]:
-        """Return no timescale: the standard is a grade."""
-        return ()
-
-    def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
-        """Ask the table."""
-        return verdict_of(self.explain(facts, as_at)[0], as_at, doubt="grade")
-
-    def explain(self, facts: Sequence[Facts], as_at: AsAt) -> list[Asked]:  # noqa: ARG002
-        """Return what was asked of the table; the day plays no part."""
-        return [ask_table(GRADED, {**facts[0], "standard": self.standard})]
-
-
 def _link(text: GradedText, linker: Linker, path: Path) -> LinkedCheck:
     for word, field in (("grade", text.grade), ("moderated", text.moderated)):
         if field:
             linker.graded(field, text.scale, (*path, word))
     scale = tuple(text.scale)
     standard = scale.index(text.at_least) + 1 if scale else int(text.at_least)
-    return Graded(GradeFacts(linker.scope, text.grade, text.moderated, scale), standard)
+    facts = GradeFacts(linker.scope, text.grade, text.moderated, scale)
+    return Holding(facts, GRADED, "grade", lambda held: {**held, "standard": standard})
 
 
 KIND = Kind("graded", GradedText, GRADED, _link, timed=False)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from pydantic import Field, model_validator
 
-from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Verdict
-from ofsted_rules.checks.holding import ask_table, verdict_of
+from ofsted_rules.checks.base import Kind, LinkedCheck, Linker, Path
+from ofsted_rules.checks.holding import Holding
 from ofsted_rules.checks.tables import RECORDED
-from ofsted_rules.checks.within import Within
-from ofsted_rules.facts.spec import Facts, HoldsFacts
+from ofsted_rules.facts.spec import HoldsFacts
 from ofsted_rules.vocabulary.base import Written
 from ofsted_rules.vocabulary.events import ExistsText, Filter
 from ofsted_rules.vocabulary.where import AllOf, Op, Test, Where
@@ -31,26 +27,6 @@ class RecordedText(Written):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A linked `recorded`."""
-
-    facts: HoldsFacts
-
-    @property
-    def limits(self) -> tuple[Within, ...]:
-        """Return no timescale: something is on the record, or it is not."""
-        return ()
-
-    def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
-        """Ask the table; what is not recorded is due by the as-at day."""
-        return verdict_of(self.explain(facts, as_at)[0], as_at, doubt="holds")
-
-    def explain(self, facts: Sequence[Facts], as_at: AsAt) -> list[Asked]:  # noqa: ARG002
-        """Return what was asked of the table; the day plays no part."""
-        return [ask_table(RECORDED, facts[0])]
-
-
 def _link(text: RecordedText, linker: Linker, path: Path) -> LinkedCheck:
     record = linker.scope.record
     parts: list[Where] = []
@@ -62,7 +38,7 @@ def _link(text: RecordedText, linker: Linker, path: Path) -> LinkedCheck:
     exists = tuple(
         linker.exists(item, (*path, "exists", index)) for index, item in enumerate(text.exists)
     )
-    return Recorded(HoldsFacts(linker.scope, AllOf(tuple(parts)), exists))
+    return Holding(HoldsFacts(linker.scope, AllOf(tuple(parts)), exists), RECORDED, "holds")
 
 
 KIND = Kind("recorded", RecordedText, RECORDED, _link, timed=False)

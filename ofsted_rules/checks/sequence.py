@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence as Several
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import partial
 from itertools import combinations
 
 from pydantic import Field
 
-from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Verdict
-from ofsted_rules.checks.holding import ask_table, verdict_of
+from ofsted_rules.checks.base import Kind, LinkedCheck, Linker, Path
+from ofsted_rules.checks.holding import Holding
 from ofsted_rules.checks.tables import SEQUENCE
-from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import Facts, StageFacts
 from ofsted_rules.vocabulary.base import Written
 from ofsted_rules.vocabulary.events import Event
@@ -34,52 +33,33 @@ class SequenceText(Written):
     stages: list[StageText] = Field(min_length=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A linked `sequence`."""
+def _derive(held: Facts, *, optional: Sequence[bool]) -> Facts:
+    """Turn the times of the stages into the facts of the table."""
+    times = [(held[f"stage{n}_from"], held[f"stage{n}_by"]) for n in range(1, len(optional) + 1)]
+    return {
+        "applies": held["applies"],
+        "excused": held["excused"],
+        "skipped": _any([_skipped(times, n) for n, left in enumerate(optional) if not left]),
+        "disordered": _any([_disordered(*pair) for pair in combinations(times, 2)]),
+        "complete": _complete([t for t, left in zip(times, optional, strict=True) if not left]),
+    }
 
-    facts: StageFacts
-    optional: tuple[bool, ...]
 
-    @property
-    def limits(self) -> tuple[Within, ...]:
-        """Return no timescale: it is the order that counts."""
-        return ()
+def _skipped(times: Sequence[Times], number: int) -> int | None:
+    """Tell whether a stage was passed over: 1, 0, or None for maybe."""
+    low, high = times[number]
+    if high is not None:
+        return 0
+    later = times[number + 1 :]
+    if low is None and any(high is not None for _, high in later):
+        return 1
+    return None if any(low is not None for low, _ in later) else 0
 
-    def judge(self, facts: Several[Facts], as_at: AsAt) -> Verdict:
-        """Ask the table."""
-        return verdict_of(self.explain(facts, as_at)[0], as_at, doubt="stages")
 
-    def explain(self, facts: Several[Facts], as_at: AsAt) -> list[Asked]:  # noqa: ARG002
-        """Return what was asked of the table; the day plays no part."""
-        held = facts[0]
-        times = [
-            (held[f"stage{n}_from"], held[f"stage{n}_by"]) for n in range(1, len(self.optional) + 1)
-        ]
-        asked: Facts = {
-            "applies": held["applies"],
-            "excused": held["excused"],
-            "skipped": _any([self._skipped(times, n) for n in range(len(times))]),
-            "disordered": _any([_disordered(*pair) for pair in combinations(times, 2)]),
-            "complete": self._complete(times),
-        }
-        return [ask_table(SEQUENCE, asked)]
-
-    def _skipped(self, times: Several[Times], number: int) -> int | None:
-        """Tell whether a stage was passed over: 1, 0, or None for maybe."""
-        low, high = times[number]
-        if self.optional[number] or high is not None:
-            return 0
-        later = times[number + 1 :]
-        if low is None and any(high is not None for _, high in later):
-            return 1
-        return None if any(low is not None for low, _ in later) else 0
-
-    def _complete(self, times: Several[Times]) -> int | None:
-        required = [time for time, left in zip(times, self.optional, strict=True) if not left]
-        if any(low is None for low, _ in required):
-            return 0
-        return 1 if all(high is not None for _, high in required) else None
+def _complete(required: Sequence[Times]) -> int | None:
+    if any(low is None for low, _ in required):
+        return 0
+    return 1 if all(high is not None for _, high in required) else None
 
 
 def _disordered(first: Times, second: Times) -> int | None:
@@ -93,7 +73,7 @@ def _disordered(first: Times, second: Times) -> int | None:
     return 0 if first[1] <= second[0] else None
 
 
-def _any(answers: Several[int | None]) -> int | None:
+def _any(answers: Sequence[int | None]) -> int | None:
     if 1 in answers:
         return 1
     return None if None in answers else 0
@@ -104,9 +84,9 @@ def _link(text: SequenceText, linker: Linker, path: Path) -> LinkedCheck:
         linker.event(stage.on, (*path, "stages", index, "on"))
         for index, stage in enumerate(text.stages)
     )
-    return Sequence(
-        StageFacts(linker.scope, stages), tuple(stage.optional for stage in text.stages)
-    )
+    optional = tuple(stage.optional for stage in text.stages)
+    facts = StageFacts(linker.scope, stages)
+    return Holding(facts, SEQUENCE, "stages", partial(_derive, optional=optional))
 
 
 KIND = Kind("sequence", SequenceText, SEQUENCE, _link, timed=False)

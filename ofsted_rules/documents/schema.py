@@ -24,7 +24,7 @@ Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _MOMENT = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$"
-_A_WORD = "a-word"
+_A_WORD, _A_NUMBER = "a-word", 7
 
 
 def document_schema(
@@ -103,16 +103,20 @@ class _Generator(GenerateJsonSchema):
 
 
 def _short_form(spell_out: Any, inner: Schema) -> Schema | None:
-    """Return what may stand for the whole in short: one word alone tells what becomes of it."""
-    try:
-        made = spell_out(_A_WORD)
-    except (TypeError, ValueError):
-        return None
+    """Return what may stand for the whole in short: a word or a number shows what becomes of it."""
+    made = _tried(spell_out, _A_WORD)
     if isinstance(made, Mapping):
         return {"type": "string"}
     if isinstance(made, list):
         return dict(inner["items"])
-    return None
+    return {"type": "integer"} if isinstance(_tried(spell_out, _A_NUMBER), str) else None
+
+
+def _tried(spell_out: Any, value: str | int) -> Any:
+    try:
+        return spell_out(value)
+    except (TypeError, ValueError):
+        return None
 
 
 def _docstrings(model: type[BaseModel]) -> dict[str, str]:

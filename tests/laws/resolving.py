@@ -71,10 +71,12 @@ def roles(rule: Rule) -> Roles:
     elif isinstance(spec, IntervalFacts):
         found.starts, found.limit = spec.start.field, spec.number
         found.own_dates = {spec.end.field} if spec.end else set()
-    else:
+    elif isinstance(spec, ClockFacts):
         found.starts = spec.start.field if isinstance(spec.start, Own) else ""
         found.limit = spec.number
         _read_events(found, (spec.done, *spec.stops))
+    else:
+        raise TypeError("the resolver does not know the facts of this kind")
     for record, where in filters:
         for test in tests(where):
             definite = test.op in (Op.MISSING, Op.PRESENT)

@@ -7,6 +7,7 @@ each line of each table fires.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 from random import Random
@@ -16,19 +17,43 @@ from hypothesis import strategies as st
 
 from ofsted_rules.records.dictionary import DICTIONARY
 
-from . import cadence, deadline, recorded
+from . import (
+    attended,
+    cadence,
+    deadline,
+    generated_grades,
+    generated_people,
+    generated_stages,
+    graded,
+    recorded,
+    sequence,
+)
 from .calendar import LAST_DAY
-from .generated_rows import rows_of
+from .generated_rows import Rows, Writer, rows_of
 from .generated_rules import DRAW, Drawn
 from .world import Timescale, World
 
 KINDS = tuple(DRAW)
-ORACLES = {"deadline": deadline.answers, "cadence": cadence.answers, "recorded": recorded.answers}
-TYPES = {
+DRAW_LATER = generated_people.DRAW | generated_stages.DRAW | generated_grades.DRAW
+WRITE_LATER = generated_people.WRITE | generated_stages.WRITE | generated_grades.WRITE
+KINDS_LATER = tuple(DRAW_LATER)
+"""Kinds without a clock, with record types and rows of their own."""
+ORACLES = {
+    "deadline": deadline.answers,
+    "cadence": cadence.answers,
+    "recorded": recorded.answers,
+    "attended": attended.answers,
+    "sequence": sequence.answers,
+    "graded": graded.answers,
+}
+TYPES: dict[str, tuple[str, ...]] = {
     "meeting": ("strategy_meeting", "minutes_copy"),
     "plan": ("child_protection_plan", "protection_visit", "conference"),
     "episode": ("missing_episode", "return_interview"),
     "interview": ("return_interview", "missing_episode"),
+    **generated_people.TYPES,
+    **generated_stages.TYPES,
+    **generated_grades.TYPES,
 }
 """The record types of a template, the one that the rule asks about first or among them."""
 _FEASTS = [
@@ -69,11 +94,11 @@ def make(kind: str, seed: int, count: int, *, last_day: date = LAST_DAY) -> Batc
     """Make the batch that belongs to a seed; the same seed always gives the same."""
     draw = Random(f"{kind} {seed}")
     as_at = draw.choice(_FEASTS) + timedelta(days=draw.randint(-2, 14))
-    drawn = DRAW[kind](draw, as_at, last_day)
-    supplied = _supplied(draw, drawn)
+    drawn = (DRAW | DRAW_LATER)[kind](draw, as_at, last_day)
+    supplied = _supplied_later(draw, drawn) if kind in DRAW_LATER else _supplied(draw, drawn)
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TYPES[drawn.template]}
     for number in range(count):
-        for record, some in rows_of(drawn, number, draw.getrandbits(32)).items():
+        for record, some in _rows(drawn, number, draw.getrandbits(32)).items():
             rows[record] += some
     return Batch(drawn.rule, drawn.timescales, World(rows, supplied, as_at))
 
@@ -93,6 +118,47 @@ def _supplied(draw: Random, drawn: Drawn) -> dict[str, set[str]]:
             optional = sorted(field for field, spec in specs.items() if not spec.required)
             fields[name].discard(draw.choice(optional))
     return fields
+
+
+def _supplied_later(draw: Random, drawn: Drawn) -> dict[str, set[str]]:
+    """Supply everything; now and then leave out a related type, or a field that the rule names."""
+    fields = {name: set(DICTIONARY[name].specs()) for name in TYPES[drawn.template]}
+    how = draw.choice(["all"] * 9 + ["type", "field", "field"])
+    if how == "type":
+        del fields[draw.choice(sorted(set(fields) - {drawn.rule["for-each"]}))]
+    if how == "field":
+        named = set(_words(drawn.rule))
+        some = [
+            (name, field)
+            for name in sorted(fields)
+            for field, spec in DICTIONARY[name].specs().items()
+            if field in named and not spec.required
+        ]
+        name, field = draw.choice(some)
+        fields[name].discard(field)
+    return fields
+
+
+def _words(rule: Any) -> Iterator[str]:
+    """Give every word written in a rule: among them the names of the fields that it reads."""
+    if isinstance(rule, str):
+        yield rule
+    elif isinstance(rule, dict):
+        for key, value in rule.items():
+            yield key
+            yield from _words(value)
+    elif isinstance(rule, list):
+        for value in rule:
+            yield from _words(value)
+
+
+def _rows(drawn: Drawn, number: int, seed: int) -> Rows:
+    """Write the rows of one record and all that belongs to it."""
+    if drawn.template not in WRITE_LATER:
+        return rows_of(drawn, number, seed)
+    writer = Writer(drawn, number, seed)
+    WRITE_LATER[drawn.template](writer)
+    return writer.rows
 
 
 def alone(one: Batch, record_id: str) -> Batch:
@@ -124,7 +190,7 @@ def rates(kind: str, batches: int = 200) -> tuple[int, Counter[str]]:
 
 
 if __name__ == "__main__":
-    for kind in KINDS:
+    for kind in (*KINDS, *KINDS_LATER):
         total, counted = rates(kind)
         print(f"\n{kind}: {total} records")
         for name, number in sorted(counted.items()):

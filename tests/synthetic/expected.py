@@ -48,8 +48,8 @@ OF_STORIES: dict[str, list[tuple[str, Shown]]] = {
     "eve_of_the_new_standard": [(MINUTES, MET)],
     "first_day_of_the_new_standard": [(MINUTES, LATE)],
     "before_any_standard": [(MINUTES, NO_STANDARD), (COPIES, NO_STANDARD)],
-    # What becomes of its minutes is for the rule to say: the date is that of the migration.
-    "migrated_record": [(COPIES, MET)],
+    # The date of its minutes is that of the migration.
+    "migrated_record": [(MINUTES, DOUBT), (COPIES, MET)],
     "minutes_not_due_yet": [(MINUTES, PENDING), (COPIES, PENDING)],
     "minutes_after_the_as_at_day": [(MINUTES, OVERDUE), (COPIES, MET)],
     "no_minutes_at_all": [(MINUTES, OVERDUE), (COPIES, OVERDUE)],
@@ -105,8 +105,9 @@ OF_STORIES: dict[str, list[tuple[str, Shown]]] = {
 PROBLEMS: dict[tuple[str, str], int] = {
     ("child", "born_on"): 1,
     ("strategy_meeting", "held_on"): 1,
-    # Another format, a day after the extraction, and two rows that differ.
-    ("strategy_meeting", "minutes_recorded_on"): 3,
+    # Another format, a day after the extraction, two rows that differ, and a migrated row.
+    ("strategy_meeting", "minutes_recorded_on"): 4,
+    ("strategy_meeting", "entered_on"): 1,
     # A placeholder, and an end before its start.
     ("child_protection_plan", "ended_on"): 2,
     # A row without id, and one that is there twice.

@@ -140,6 +140,68 @@ rules:
     standard: own
     severity: low
     put-right: Put it on the record.
+
+  - id: deadline-that-waits
+    title: A deadline whose start may not have come yet
+    for-each: child_protection_plan
+    check:
+      deadline:
+        from:
+          field: ended_on
+          blank: not-yet
+        until: {first: conference, by: plan_id, on: held_on}
+        within: in-days
+    severity: low
+    put-right: Hold the conference.
+
+  - id: attended-with-everything
+    title: Everybody took part, asked for in every way
+    for-each: section_47_enquiry
+    check:
+      attended:
+        each: meeting_attendance
+        by: meeting_id
+        where:
+          attended: yes
+        who: agency
+        required: [police, health]
+        any-of:
+          - education
+          - housing
+        same: worker_id
+    standard: law
+    severity: high
+    put-right: Hold the meeting again.
+
+  - id: sequence-of-stages
+    title: One stage after the other
+    for-each: section_47_enquiry
+    check:
+      sequence:
+        stages:
+          - name: start
+            on: started_on
+          - name: seen
+            on:
+              field: child_seen_on
+            optional: yes
+          - {name: conference, on: {first: conference, by: section_47_id, on: held_on}}
+    standard: assumed
+    severity: low
+    put-right: Do what was left out.
+
+  - id: graded-on-a-scale
+    title: The grade is good enough
+    for-each: audit_answer
+    check:
+      graded:
+        grade: grade
+        moderated: moderated_grade
+        scale: [inadequate, requires-improvement, good, outstanding]
+        at-least: good
+    standard: own
+    severity: low
+    put-right: Do it better.
 """
 
 TIMESCALES = """\

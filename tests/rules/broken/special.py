@@ -1,0 +1,275 @@
+"""Mistakes in the meaning, which only an author of rules can make, each with its line.
+
+What it is, the file, what stood there, what stands there now, and the text on the line where it
+has to be seen (nothing: the line that changed).
+"""
+
+from __future__ import annotations
+
+SPECIAL = [
+    # what, the file, what stood there, what stands there now, the text on the line it is seen on
+    ("unknown kind of check", "theme", "      recorded:", "      recoded:", "recoded:"),
+    (
+        "two kinds in one check",
+        "theme",
+        "      recorded:\n",
+        "      deadline: {from: held_on, until: held_on, within: in-days}\n      recorded:\n",
+        "deadline: {from: held_on",
+    ),
+    (
+        "no kind in a check",
+        "theme",
+        "    check:\n      recorded:\n",
+        "    check: {}\n    was:\n",
+        "",
+    ),
+    ("a rule id twice", "theme", "id: cadence-within-a-field", "id: cadence-with-phases", ""),
+    ("a theme that is not one", "theme", "theme: visits", "theme: visit", ""),
+    ("a letter that is not there", "theme", "finding: bury-2011", "finding: bery-2011", ""),
+    ("a finding that is not there", "theme", "recommendations/6", "recommendations/66", ""),
+    ("a part that is not there", "theme", "development/2:a", "development/2:z", ""),
+    (
+        "interpreted without a word why",
+        "theme",
+        "        because: It is only a test.\n",
+        "",
+        "- finding",
+    ),
+    ("a date field that is none", "theme", "on: returned_at", "on: reason", ""),
+    (
+        "a key that is no id",
+        "theme",
+        "by: plan_id\n          on: visited_on",
+        "by: seen\n          on: visited_on",
+        "",
+    ),
+    (
+        "text compared as a number",
+        "theme",
+        "outcome: declined-by-child",
+        "outcome: {at-least: held}",
+        "",
+    ),
+    ("a day that does not exist", "theme", "at-most: 2015-01-01", "at-most: 2015-02-30", ""),
+    ("an empty list of values", "theme", "in: [held, pending]", "in: []", ""),
+    ("a filter without a field", "theme", "where: {agency: police}", "where: {}", ""),
+    ("an operator that is none", "theme", "{at-least: 2020-01-01}", "{after: 2020-01-01}", ""),
+    ("two operators at once", "theme", "{not: missing}", "{not: missing, in: [a]}", ""),
+    (
+        "a field and a related record",
+        "theme",
+        "          field: ended_on",
+        "          field: ended_on\n          first: conference",
+        "field: ended_on",
+    ),
+    (
+        "a key of a related record on a field",
+        "theme",
+        "          field: ended_on",
+        "          field: ended_on\n          on: held_on",
+        "field: ended_on",
+    ),
+    (
+        "a timescale and a field",
+        "theme",
+        "          unit: calendar days",
+        "          unit: calendar days\n          timescale: in-days",
+        "field: visit_every_days",
+    ),
+    ("a field's limit in hours", "theme", "unit: calendar days", "unit: hours", ""),
+    (
+        "a limit from a field that holds no number",
+        "theme",
+        "          field: visit_every_days\n",
+        "          field: started_on\n",
+        "",
+    ),
+    ("a unit that is none", "theme", "unit: weeks", "unit: fortnights", ""),
+    (
+        "a cadence in hours",
+        "theme",
+        "          - every: in-days\n    severity",
+        "          - every: in-hours\n    severity",
+        "",
+    ),
+    ("a phase without an end", "theme", "            intervals: 2\n", "", "- every: in-days"),
+    (
+        "a last phase with an end",
+        "theme",
+        "          - every: in-days\n    severity",
+        "          - every: in-days\n            intervals: 3\n    severity",
+        "every: in-days\n            intervals: 3\n    severity",
+    ),
+    (
+        "a phase that ends in two ways",
+        "theme",
+        "            until:\n              first: conference",
+        "            intervals: 1\n            until:\n              first: conference",
+        "- every:\n              timescale",
+    ),
+    (
+        "intervals after an event",
+        "theme",
+        "          - every: in-days\n    severity",
+        (
+            "          - every: in-days\n"
+            "            intervals: 3\n"
+            "          - every: in-days\n"
+            "    severity"
+        ),
+        "intervals: 3",
+    ),
+    ("a phase of no intervals", "theme", "intervals: 2", "intervals: 0", ""),
+    (
+        "a phase that an own field ends",
+        "theme",
+        (
+            "            until:\n"
+            "              first: conference\n"
+            "              by: child_id\n"
+            "              on: held_on\n"
+            "              where:\n"
+            "                kind: review\n"
+        ),
+        "            until: ended_on\n",
+        "until: ended_on\n          - every",
+    ),
+    (
+        "a phase with a field",
+        "theme",
+        "          - every: in-days\n            intervals: 2",
+        (
+            "          - every: {field: visit_every_days, unit: weeks, at-most: in-days}\n"
+            "            intervals: 2"
+        ),
+        "",
+    ),
+    (
+        "phases and every",
+        "theme",
+        "        phases:\n",
+        "        every: in-days\n        phases:\n",
+        "over:\n          from: started_on",
+    ),
+    (
+        "no phases",
+        "theme",
+        "        every: {field: visit_every_days, unit: weeks, at-most: in-days}\n",
+        "        phases: []\n",
+        "over: {from: started_on",
+    ),
+    (
+        "a standard beside a timescale",
+        "theme",
+        "    severity: critical\n",
+        "    severity: critical\n    standard: own\n",
+        "standard: own",
+    ),
+    (
+        "an excuse in two ways",
+        "theme",
+        "      - because: too long ago\n",
+        "      - because: too long ago\n        exists: {any: conference, by: child_id}\n",
+        "because: too long ago",
+    ),
+    (
+        "nothing that has to be recorded",
+        "theme",
+        (
+            "        fields: [minutes_recorded_on]\n"
+            "        holds:\n"
+            "          outcome: {not: no-further-action}\n"
+            "        exists:\n"
+            "          - any: minutes_copy\n"
+            "            by: meeting_id\n"
+            "            where: {agency: police}\n"
+        ),
+        "        fields: []\n",
+        "fields: []",
+    ),
+    ("a negative limit", "timescales", "limit: 72", "limit: -72", ""),
+    ("a limit with a fraction", "timescales", "limit: 72", "limit: 72.5", ""),
+    ("true as a limit", "timescales", "limit: 72", "limit: true", ""),
+    (
+        "a unit of a value that is none",
+        "timescales",
+        "      unit: weeks\n",
+        "      unit: fortnights\n",
+        "unit: fortnights",
+    ),
+    (
+        "an end before the start",
+        "timescales",
+        "to: 2013-04-14",
+        "to: 2009-04-14",
+        "- from: 2010-01-01",
+    ),
+    (
+        "overlapping values",
+        "timescales",
+        "to: 2013-04-14",
+        "to: 2013-04-15",
+        "kind: statutory-guidance\n  unit: working",
+    ),
+    (
+        "values out of order",
+        "timescales",
+        "from: 2013-04-15",
+        "from: 2009-01-01",
+        "kind: statutory-guidance\n  unit: working",
+    ),
+    (
+        "two values from one day",
+        "timescales",
+        "from: 2020-09-26",
+        "from: 2020-04-24",
+        "kind: statutory-guidance\n  unit: working",
+    ),
+    ("a day that is none", "timescales", "from: 2014-01-01", "from: 2014-13-01", ""),
+    ("a year for a day", "timescales", "from: 2014-01-01", "from: 2014", ""),
+    (
+        "a national timescale without a figure",
+        "timescales",
+        "  kind: local\n",
+        "  kind: regulation\n",
+        "kind: regulation",
+    ),
+    ("a profile that loosens", "profile", "limit: 8", "limit: 16", "from: 2024-01-01\n        to"),
+    (
+        "a profile that loosens in another unit",
+        "profile",
+        "        limit: 5\n",
+        "        limit: 5\n        unit: months\n",
+        "from: 2025-01-01",
+    ),
+    (
+        "a profile that ends a national limit",
+        "profile",
+        "limit: 5\n",
+        "limit: null\n",
+        "from: 2025-01-01",
+    ),
+    ("a profile that dangles", "profile", "  in-weeks:\n", "  in-week:\n", "in-week:"),
+    (
+        "a profile without values",
+        "profile",
+        "      - {from: 2024-01-01, limit: 2, source: Local standards, sure: primary}\n",
+        "      []\n",
+        "[]",
+    ),
+    (
+        "a profile with overlapping values",
+        "profile",
+        "to: 2024-12-31",
+        "to: 2025-12-31",
+        "unit: working days",
+    ),
+    ("a profile with a negative limit", "profile", "limit: 2,", "limit: -2,", ""),
+]
+"""Mistakes in the meaning, each with its line: the one that changed where nothing is said."""
+
+OF_SEVERAL_PARTS = {
+    "no kind in a check": 2,  # what was in the check is now a wrong key of the rule
+    "a last phase with an end": 2,  # the end is also of the kind that may not stand there
+}
+"""Where more than one thing is wrong: how many."""
