@@ -86,7 +86,8 @@ QUESTIONS = (
             WHERE agency = 'police' AND sent_on <= {_NOW} GROUP BY meeting_id
         ) AS p ON p.meeting_id = m.meeting_id
         WHERE m.held_on IS NULL OR m.held_on <= {_NOW}""",
-        "a copy without a date or an agency may be the one in time: a gap by hand, cannot-tell here",
+        "a copy without a date or an agency may be the one in time: a gap by hand, "
+        "cannot-tell here",
     ),
     Question(
         "bench-hours",

@@ -6,9 +6,8 @@ import os
 import platform
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
-
-import duckdb
 
 from benchmarks.questions import Question
 
@@ -33,12 +32,12 @@ class Result:
     def ratio(self, way: str, to: str) -> str:
         """Return how many times as long one way takes as another."""
         if way not in self.ways:
-            return "–"
+            return "-"
         return f"{self.ways[way].seconds / self.ways[to].seconds:.2f}"
 
     def peak(self, way: str) -> str:
         """Return a peak in MiB."""
-        return f"{self.ways[way].peak / 2**20:,.0f}" if way in self.ways else "–"
+        return f"{self.ways[way].peak / 2**20:,.0f}" if way in self.ways else "-"
 
     @property
     def elsewhere(self) -> int:
@@ -52,7 +51,7 @@ class Result:
         """The microseconds that listing one gap adds."""
         gaps = self.engine.get("gap", 0)
         if "engine-gaps" not in self.ways or not gaps:
-            return "–"
+            return "-"
         more = self.ways["engine-gaps"].seconds - self.ways["engine"].seconds
         return f"{more / gaps * 1e6:,.0f}"
 
@@ -97,7 +96,7 @@ def page(old: Path, results: Sequence[Result], size: int, seed: int, rounds: int
     begin, end = f"<!-- {size} begins -->", f"<!-- {size} ends -->"
     conditions = (
         f"{size:,} records, seed {seed}, median of {rounds} rounds, {os.cpu_count()} cores, "
-        f"DuckDB {duckdb.__version__}, Python {platform.python_version()}."
+        f"DuckDB {version('duckdb')}, Python {platform.python_version()}."
     )
     answers = "\n".join(f"- {r.question.kind}: {r.question.differs}." for r in results)
     made = f"{begin}\n{conditions}\n\n{table(results)}\n\nWhere they differ:\n\n{answers}\n{end}"

@@ -70,7 +70,7 @@ def ways(
     return {
         "reading": lambda: {"": len(connection.execute(f"SELECT {question.reading}").fetchall())},
         "sql": lambda: dict(connection.execute(question.counts).fetchall()),
-        "engine": lambda: engine(),
+        "engine": engine,
         "sql-gaps": lambda: listed(connection.execute(question.gaps).fetchall()),
         "engine-gaps": lambda: engine(State.GAP),
     }

@@ -1,14 +1,17 @@
 """Synthetic Parquet files of any size, made by SQL from a seed.
 
-They have the layout of `ofsted_rules/records/tables.py`: ids as text, days as ordinals, moments as a
-wall day and two elapsed minutes. Dates lie over six years and run on for 30 days after the as-at
+They have the layout of `ofsted_rules/records/tables.py`: ids as text, days as ordinals, moments as
+a wall day and two elapsed minutes. Dates lie over six years and run on for 30 days after the as-at
 day, as an extract's do; teams are skewed; siblings share a meeting. With `doubt`, a small share of
 the rows is as real data are: no date, no answer, a date without a time, a date before its start.
 Without, every question has one answer whoever asks it.
+
+Called with a folder, a size, a seed and `clean` or `doubt` it makes them in a process of its own.
 """
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,8 +116,8 @@ _TABLES = {
             text_id('W', CAST(floor(900 * power(u(v, 43), 2)) AS BIGINT)) AS worker_id
         FROM (SELECT p.range AS i, k.range AS k, p.range * 32 + k.range AS v, t.tried
               FROM range({plans}) AS p, range(1, 18) AS k, (VALUES (TRUE), (FALSE)) AS t(tried))
-        WHERE k * 28 <= 60 + CAST(floor(u(i, 2) * 420) AS INTEGER) AND day_of(i, 3) + k * 28 <= {last}
-            AND CASE WHEN tried THEN u(v, 44) < 0.06 ELSE u(v, 44) > 0.01 END""",
+        WHERE k * 28 <= 60 + CAST(floor(u(i, 2) * 420) AS INTEGER)
+            AND day_of(i, 3) + k * 28 <= {last} AND CASE WHEN tried THEN u(v, 44) < 0.06 ELSE u(v, 44) > 0.01 END""",
 }
 
 
@@ -169,3 +172,7 @@ def _laid_out(record: str, select: str) -> str:
             f"CASE WHEN {lost} THEN {name}_day.last ELSE w.{name} END AS {name}__by",
         ]
     return f"SELECT {', '.join(columns)} FROM ({select}) AS w{joins}"
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), doubt=sys.argv[4] == "doubt")

@@ -128,8 +128,8 @@ class Linker(Protocol):
         """Check that a related field and an own one can be held against each other."""
         ...
 
-    def graded(self, field: str, scale: Sequence[str], path: Path) -> None:
-        """Check that a field of the record can hold the grades of a scale."""
+    def graded(self, field: str, scale: Sequence[str], path: Path) -> bool:
+        """Tell whether a field of the record can hold the grades of a scale; say why not."""
         ...
 
     def where(self, written: Mapping[str, Any], record: str, path: Path) -> Where:

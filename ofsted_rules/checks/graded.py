@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from ofsted_rules.checks.base import Kind, LinkedCheck, Linker, Path
 from ofsted_rules.checks.holding import Holding
 from ofsted_rules.checks.tables import GRADED
+from ofsted_rules.documents import use_one_of
 from ofsted_rules.facts.spec import GradeFacts
 from ofsted_rules.vocabulary.base import Written
 
@@ -25,25 +26,34 @@ class GradedText(Written):
     scale: list[str] = Field(default_factory=list)
     at_least: Annotated[str, BeforeValidator(_as_text)]
 
-    @model_validator(mode="after")
-    def _on_the_scale(self) -> GradedText:
-        if len(set(self.scale)) != len(self.scale):
-            raise ValueError("a grade stands twice on the scale")
-        if self.scale and self.at_least not in self.scale:
-            raise ValueError(f"`{self.at_least}` is not on the scale")
-        if not self.scale and not self.at_least.isdecimal():
-            raise ValueError("a grade that is no number needs `scale:`, the grades lowest first")
-        return self
-
 
 def _link(text: GradedText, linker: Linker, path: Path) -> LinkedCheck:
-    for word, field in (("grade", text.grade), ("moderated", text.moderated)):
-        if field:
-            linker.graded(field, text.scale, (*path, word))
-    scale = tuple(text.scale)
-    standard = scale.index(text.at_least) + 1 if scale else int(text.at_least)
-    facts = GradeFacts(linker.scope, text.grade, text.moderated, scale)
+    fields = [("grade", text.grade), ("moderated", text.moderated)]
+    fits = [linker.graded(field, text.scale, (*path, word)) for word, field in fields if field]
+    standard = _standard(text, linker, path) if all(fits) else 0
+    facts = GradeFacts(linker.scope, text.grade, text.moderated, tuple(text.scale))
     return Holding(facts, GRADED, "grade", lambda held: {**held, "standard": standard})
+
+
+def _standard(text: GradedText, linker: Linker, path: Path) -> int:
+    """Return the place of the standard on the scale, or its number; 0 where neither can be."""
+    for index, grade in enumerate(text.scale):
+        if grade in text.scale[:index]:
+            message = f"`{grade}` stands twice on the scale"
+            linker.mistake((*path, "scale", index), message, "keep one of the two")
+    if text.at_least in text.scale:
+        return text.scale.index(text.at_least) + 1
+    if text.scale:
+        message = f"`{text.at_least}` is not on the scale"
+        linker.mistake((*path, "at-least"), message, use_one_of(text.at_least, text.scale))
+    elif text.at_least.isdecimal():
+        return int(text.at_least)
+    else:
+        message = f"`{text.at_least}` is no whole number"
+        linker.mistake(
+            (*path, "at-least"), message, "write a number, or add `scale:`, lowest first"
+        )
+    return 0
 
 
 KIND = Kind("graded", GradedText, GRADED, _link, timed=False)

@@ -129,19 +129,26 @@ class RuleLinker:
         if known is not None:
             self._keys(known, theirs, ours, path)
 
-    def graded(self, field: str, scale: Sequence[str], path: Path) -> None:
-        """Check that a field of the record can hold the grades of a scale."""
+    def graded(self, field: str, scale: Sequence[str], path: Path) -> bool:
+        """Tell whether a field of the record can hold the grades of a scale; say why not."""
         spec = self.field(self.dictionary[self.scope.record], field, path)
         if spec is None:
-            return
-        if not scale:
-            if spec.kind is not FieldKind.COUNT:
-                self.mistake(path, f"`{field}` is no whole number", "add `scale:`, lowest first")
-            return
-        for grade in scale:
-            if grade not in spec.codes:
-                message = f"`{field}` is never `{grade}`"
-                self.mistake(path, message, use_one_of(grade, spec.codes))
+            return False
+        if not scale and spec.kind is not FieldKind.COUNT:
+            if not self._said_at(path[:-1]):  # by the other field
+                message = f"`{field}` is no whole number, and there is no scale"
+                self.mistake(path[:-1], message, "add `scale:`, the grades lowest first")
+            return False
+        unknown = [(index, grade) for index, grade in enumerate(scale) if grade not in spec.codes]
+        for index, grade in unknown:
+            here = (*path[:-1], "scale", index)
+            if not self._said_at(here):  # by the other field
+                self.mistake(here, f"`{field}` is never `{grade}`", use_one_of(grade, spec.codes))
+        return not unknown
+
+    def _said_at(self, path: Path) -> bool:
+        place = self.rule.document.place_at(path)
+        return any(problem.place == place for problem in self.problems.errors)
 
     def _keys(self, record: type[Record], theirs: str, ours: str, path: Path) -> None:
         own = self.dictionary[self.scope.record]

@@ -332,8 +332,9 @@ def test_an_event_on_the_due_day_ends_an_overdue_lapse(kind: str) -> None:
         for record, (state, reason, spans, _) in before.items():
             if state is not State.GAP or reason is not Reason.OVERDUE:
                 continue
-            rows = _done_on(one, rule, record, date.fromordinal(spans[-1][2]), rng)
-            if rows is None:
+            due = spans[-1][2]
+            rows = due and _done_on(one, rule, record, date.fromordinal(due), rng)
+            if not rows:
                 continue
             ended += 1
             after = judged(with_rows(one, rows), rule)[record]

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Any
 
 import pytest
@@ -28,11 +27,11 @@ from tests.oracles.by_hand import always, d, world
 from tests.oracles.generate import Batch, alone
 from tests.oracles.world import UNREADABLE, Timescale, World
 
-BATCHES = {"deadline": 300, "cadence": 200, "recorded": 200}
+BATCHES = {"deadline": 200, "cadence": 120, "recorded": 120}
 RECORDS = 12
 TRIES = 10
 TRIES_IN_DOUBT = 30
-LEAST_DIFFERENT = {"deadline": 1000, "cadence": 2000, "recorded": 100}
+LEAST_DIFFERENT = {"deadline": 1000, "cadence": 1000, "recorded": 100}
 """So many of the worlds tried gave a met or a gap other facts to stand on."""
 LEAST_OPEN = 0.4
 STANDING = (State.MET, State.GAP)
@@ -76,14 +75,6 @@ class Tally:
     open: int = 0
     known: int = 0
     broken: list[str] = field(default_factory=list)
-
-
-@cache
-def _tally(kind: str) -> Tally:
-    tally = Tally()
-    for number, one in enumerate(frozen(kind, BATCHES[kind], RECORDS)):
-        _try(one, number, tally)
-    return tally
 
 
 def _try(one: Batch, number: int, tally: Tally) -> None:
@@ -149,15 +140,13 @@ def _least(rule: Rule, record: str, before: Batch, after: Batch) -> World:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_met_and_gap_stand_whatever_the_doubtful_cells_hold(kind: str) -> None:
-    tally = _tally(kind)
+    tally = Tally()
+    for number, one in enumerate(frozen(kind, BATCHES[kind], RECORDS)):
+        _try(one, number, tally)
     assert not tally.broken, f"{len(tally.broken)} broken, first:\n{tally.broken[0]}"
     assert tally.different >= LEAST_DIFFERENT[kind]
     assert tally.known <= 0.01 * tally.worlds
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_evidence_in_doubt_mostly_turns_out_more_than_one_way(kind: str) -> None:
-    tally = _tally(kind)
+    # Evidence in doubt mostly turns out more than one way.
     assert tally.in_doubt >= 50
     assert tally.open > LEAST_OPEN * tally.in_doubt
 

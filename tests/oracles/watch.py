@@ -32,7 +32,7 @@ VERDICTS: dict[int, tuple[str, str | None]] = {
     15: (GAP, "late"),
     16: (GAP, "overdue"),
 }
-"""The lines of the clock table: state and reason."""
+"""The lines of the clock table, counted without the one for a clock that waits for its start."""
 
 
 @dataclass

@@ -43,7 +43,12 @@ LEAST = {
 
 def complaint(name: str, files: Mapping[str, str], mistake: Mistake) -> str:
     """Return what is wrong with the answer to a mistake, or nothing."""
-    found = errors_of({**files, name: mistake.text})
+    together = {**files, name: mistake.text}
+    if name == "theme.yaml":
+        del together[
+            "profile.yaml"
+        ]  # a theme knows nothing of profiles, and one takes time to link
+    found = errors_of(together)
     told = [f"{problem.code} {problem.message} ({problem.place})" for problem in found]
     if not found:
         return "accepted"
@@ -200,7 +205,7 @@ def test_files_on_disk_are_refused_the_same_way(tmp_path: Path) -> None:
     tried = 0
     for maker in EVERYWHERE.values():
         for name, text in FILES.items():
-            for mistake in islice(maker(text), 3, None, 97):
+            for mistake in islice(maker(text), 3, None, 149):
                 where[name].write_text(mistake.text, encoding="utf-8")
                 with pytest.raises(ProblemsError) as refused:
                     link(load_ruleset(tmp_path), load_profile(where["profile.yaml"]))

@@ -14,6 +14,7 @@ IN_TIME = "return-interview-within-72-hours"
 
 MET: Shown = (State.MET, None)
 PENDING: Shown = (State.PENDING, None)
+WAITING: Shown = (State.PENDING, Reason.NOT_STARTED)
 LATE: Shown = (State.GAP, Reason.LATE)
 OVERDUE: Shown = (State.GAP, Reason.OVERDUE)
 NOT_RECORDED: Shown = (State.GAP, Reason.NOT_RECORDED)
@@ -36,7 +37,7 @@ EVERY_OUTCOME: dict[str, set[Shown]] = {
     VISITS: {MET, LATE, OVERDUE, PENDING, ENDED_FIRST, NO_START, NO_STANDARD, DOUBT},
     ON_RECORD: {MET, NOT_RECORDED, OUT_OF_SCOPE, SCOPE_UNKNOWN, DOUBT},
     IN_TIME: {
-        MET, LATE, OVERDUE, PENDING, OUT_OF_SCOPE, EXCUSED, ENDED_FIRST, NO_LIMIT, SCOPE_UNKNOWN,
+        MET, LATE, OVERDUE, PENDING, WAITING, EXCUSED, ENDED_FIRST, NO_LIMIT, NO_START,
         EXCUSE_UNKNOWN, DOUBT, TIME_UNKNOWN,
     },
 }  # fmt: skip
@@ -82,7 +83,7 @@ OF_STORIES: dict[str, list[tuple[str, Shown]]] = {
     "dates_without_times": [(IN_TIME, DOUBT)],
     "falls_due_today_at_an_unknown_time": [(IN_TIME, TIME_UNKNOWN)],
     "interview_not_due_yet": [(IN_TIME, PENDING)],
-    "still_missing": [(IN_TIME, OUT_OF_SCOPE)],
+    "still_missing": [(IN_TIME, WAITING)],
     "clocks_go_forward": [(IN_TIME, MET)],
     "clocks_go_back": [(IN_TIME, LATE)],
     "before_the_guidance": [(IN_TIME, NO_LIMIT)],
@@ -96,8 +97,8 @@ OF_STORIES: dict[str, list[tuple[str, Shown]]] = {
     "plan_that_ends_before_it_starts": [(VISITS, DOUBT)],
     "placeholder_for_an_open_end": [(VISITS, MET)],
     "unknown_code": [(IN_TIME, EXCUSE_UNKNOWN), (ON_RECORD, SCOPE_UNKNOWN)],
-    "return_on_no_real_day": [(IN_TIME, SCOPE_UNKNOWN)],
-    "return_before_leaving": [(IN_TIME, SCOPE_UNKNOWN)],
+    "return_on_no_real_day": [(IN_TIME, NO_START)],
+    "return_before_leaving": [(IN_TIME, NO_START)],
     "placeholder_for_a_birthday": [(MINUTES, MET)],
 }
 """By story, the outcomes that it must show (it may show more)."""

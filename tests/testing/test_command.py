@@ -111,7 +111,7 @@ def test_junit(tmp_path: Path) -> None:
     ]
     told = cases[1].find("failure")
     assert told is not None
-    assert "clock line 15" in (told.text or "")
+    assert "clock line 16" in (told.text or "")
 
 
 def test_junit_names_of_the_shipped_cases_are_unique() -> None:
@@ -124,6 +124,6 @@ def test_coverage_as_text(tmp_path: Path) -> None:
     write(tmp_path)
     done = invoke(str(tmp_path), "--coverage")
     assert "coverage strategy-minutes-on-record: met 1" in done.stdout
-    assert "not reached: line 15, gap: late" in done.stdout
+    assert "not reached: line 16, gap: late" in done.stdout
     assert "line 8, not-applicable: excused" not in done.stdout
     assert "no case expects: gap, cannot-tell" in done.stdout

@@ -28,7 +28,7 @@ def test_a_failure_shows_what_decided_and_both_lines(tmp_path: Path) -> None:
     assert failed.status is Status.FAILED
     text = "\n".join(failure_lines(failed))
     assert "state: expected met, got gap: late" in text
-    assert "clock line 15, gap: late" in text
+    assert "clock line 16, gap: late" in text
     assert "due_from 2025-06-09" in text
     assert f"{RULES.name}:3" in text
     assert ".test.yaml:15" in text

@@ -10,7 +10,7 @@ from ofsted_rules.letters.catalogue import Catalogue, read_catalogue
 from ofsted_rules.problems import Problem, Problems, ProblemsError
 from ofsted_rules.rules.link import link
 from ofsted_rules.rules.load import Profile, Ruleset, read_theme
-from ofsted_rules.rules.profiles import ProfileText
+from ofsted_rules.rules.profiles import NO_PROFILE, ProfileText
 from ofsted_rules.rules.shipped import shipped_rulesets
 from ofsted_rules.rules.timescales import TimescalesText, TimescaleText
 
@@ -43,7 +43,7 @@ def _timescales(text: str, name: str) -> tuple[dict[str, TimescaleText], tuple[P
 
 
 def errors_of(files: Mapping[str, str]) -> list[Problem]:
-    """Return every error in a theme, its timescales and a profile.
+    """Return every error in a theme, its timescales and a profile; the profile may be left out.
 
     Each file is read, then each is validated, then they are linked; a file that cannot be read
     keeps what rests on it from being tried, as in the library.
@@ -52,17 +52,20 @@ def errors_of(files: Mapping[str, str]) -> list[Problem]:
     documents = {name: _read(text, name) for name, text in files.items()}
     for read in documents.values():
         problems.extend(read if isinstance(read, tuple) else ())
-    theme, limits, own = (documents[name] for name in NAMES)
-    if isinstance(theme, tuple) or isinstance(limits, tuple) or isinstance(own, tuple):
+    theme, limits, own = (documents.get(name) for name in NAMES)
+    if problems.errors or not isinstance(theme, Document) or not isinstance(limits, Document):
         return problems.errors
     timescales, wrong = _timescales(files[NAMES[1]], NAMES[1])
     problems.extend(wrong)
-    profile = load_model(ProfileText, own, problems=problems)
+    profile = Profile(NO_PROFILE)
+    if isinstance(own, Document):
+        written = load_model(ProfileText, own, problems=problems)
+        profile = Profile(written or NO_PROFILE, own)
     rules = tuple(read_theme(theme, problems))
-    if problems.errors or profile is None:
+    if problems.errors:
         return problems.errors
     try:
-        link(Ruleset(rules, timescales, limits, letters(), "test"), Profile(profile, own))
+        link(Ruleset(rules, timescales, limits, letters(), "test"), profile)
     except ProblemsError as refused:
         problems.extend(refused.problems)
     return problems.errors

@@ -37,11 +37,12 @@ class Mistake:
 
 Maker = Callable[[str], Iterator[Mistake]]
 
-FREE_TEXT = {"title", "put-right", "good", "because", "source", "what", "authority"}
+FREE_TEXT = {"name", "title", "put-right", "good", "because", "source", "what", "authority"}
 """Any text will do."""
 OPTIONAL = {
     *("cites", "where", "unless", "good", "replaces", "ends", "what", "checked", "counting"),
     *("may-exceed", "to", "letters-to"),
+    *("blank", "optional", "required", "any-of", "same", "moderated"),
     *("over/until", "recorded/fields", "recorded/holds", "recorded/exists"),
     *("values/unit", "profile/timescales"),
 }
