@@ -366,7 +366,10 @@ def _done_on(one: Batch, rule: Rule, record_id: str, day: date, rng: Random) -> 
 def _tied(one: Batch, event: First, own: Cells, rng: Random) -> Cells | None:
     """Make up a row for which the filter says yes, tied to the record."""
     model = DICTIONARY[event.record]
-    if event.record not in one.world.supplied or not isinstance(own.get(event.ours), str):
+    supplied = one.world.supplied.get(event.record, set())
+    if not {event.theirs, event.on or event.theirs} <= supplied:
+        return None
+    if not isinstance(own.get(event.ours), str):
         return None
     row: Cells = {model.id_field: f"added-{number_of(str(own[event.ours]))}"}
     row[event.theirs] = own[event.ours]

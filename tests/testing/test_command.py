@@ -91,7 +91,7 @@ def test_json(tmp_path: Path) -> None:
     covered = report["coverage"]["strategy-minutes-on-record"]
     assert covered["states"]["met"] == 1
     assert covered["states_missing"] == ["gap", "cannot-tell"]
-    assert covered["lines"]["7"] == 1
+    assert covered["lines"]["8"] == 1
     assert 15 in covered["lines_missing"]
 
 

@@ -105,7 +105,7 @@ def test_the_line_that_is_shown_is_the_line_that_decided() -> None:
         for rule in case.linked.rules:
             for row in case.records.rows.get(rule.record.record_name, ()):
                 lines = lines_of(rule, row, case.records)
-                if len(lines) == 1 and lines[0].interval is None:
+                if len(lines) == 1 and not lines[0].interval:
                     outcome = next(
                         outcome
                         for outcome in _outcomes(case)
