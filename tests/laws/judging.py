@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from random import Random
 from typing import Any
 
 from ofsted_rules.checks import AsAt, Verdict
@@ -21,6 +22,9 @@ Cells = dict[str, Any]
 Rows = dict[str, list[Cells]]
 Plain = tuple[State, Reason | None, tuple[tuple[Any, ...], ...], int | None]
 """State, reason, each lapse (reason, clock start, due, done), and the next due day."""
+
+Outcomes = dict[str, Plain]
+BATCHES, RECORDS = 60, 12
 
 
 @cache
@@ -92,3 +96,16 @@ def written_filters(written: Any) -> Iterator[tuple[str, Any]]:
             yield from written_filters(value)
         else:
             yield key, value
+
+
+@cache
+def _judged_once(kind: str, number: int) -> tuple[Rule, Outcomes]:
+    one = frozen(kind, BATCHES, RECORDS)[number]
+    rule = linked(one)
+    return rule, judged(one, rule)
+
+
+def judged_batches(kind: str) -> Iterator[tuple[Batch, Rule, Outcomes, Random]]:
+    """Yield batches, each with its rule, its outcomes, and a source of chance of its own."""
+    for number, one in enumerate(frozen(kind, BATCHES, RECORDS)):
+        yield one, *_judged_once(kind, number), Random(number)

@@ -60,8 +60,7 @@ def _things(case: Case) -> Iterator[tuple[str, set[bool]]]:
 
 def _one_of(case: Case, check: Rule, values: list[Any]) -> set[bool]:
     rows, who = related_rows(case.view, check, case.own), check["who"]
-    # The page says this of `who` without a word about rows: so also where there is no row at all.
-    if rows is None or who not in case.view.supplied[check["each"]]:
+    if rows is None:
         return {True, False}
     return _ways_there(check, rows, [_is_one_of(row[who], values) for row in rows])
 

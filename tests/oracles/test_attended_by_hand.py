@@ -123,8 +123,7 @@ NOT_SUPPLIED = [
     ("their key", BOTH, [POLICE, HEALTH], f"{ROWS}.meeting_id", DOUBT),
     ("our key", BOTH, [POLICE, HEALTH], "strategy_meeting.meeting_id", DOUBT),
     ("who", BOTH, [POLICE, HEALTH], f"{ROWS}.agency", DOUBT),
-    # The page asks for no row here.
-    ("who, and there is no row", BOTH, [], f"{ROWS}.agency", DOUBT),
+    ("who, and there is no row", BOTH, [], f"{ROWS}.agency", NOT_ATTENDED),
     ("who, where it is not asked", CHAIR, [{"worker_id": "w2", "attended": True}],
      f"{ROWS}.agency", NOT_ATTENDED),
     ("whether they came", BOTH, [POLICE, HEALTH], f"{ROWS}.attended", DOUBT),

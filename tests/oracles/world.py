@@ -232,8 +232,7 @@ def related_rows(view: View, related: Mapping[str, Any], own: Row) -> list[Row] 
     return [
         row
         for row in view.rows(record)
-        if row is not own
-        and all(_links(row[theirs], own[ours]) for theirs, ours in pairs.items())
+        if row is not own and all(_links(row[theirs], own[ours]) for theirs, ours in pairs.items())
     ]
 
 

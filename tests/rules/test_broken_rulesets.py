@@ -33,12 +33,14 @@ LEAST = {
     "repeated key": 180,
     "key moved up": 100,
     "key moved down": 20,
-    "wrong kind of value": 1000,
+    "wrong kind of value": 250,
     "unknown word": 100,
-    "indentation": 250,
+    "indentation": 180,
     "tab": 150,
 }
 """How many mistakes of each sort there are at least."""
+STEP = {"wrong kind of value": 5, "indentation": 2}
+"""Of so many one is tried; 5 goes round all six wrong kinds. With 1 the whole takes a minute."""
 
 
 def complaint(name: str, files: Mapping[str, str], mistake: Mistake) -> str:
@@ -101,7 +103,8 @@ def test_the_sound_files_use_every_word_of_the_language() -> None:
 def test_a_mistake_is_refused_at_its_line(sort: str) -> None:
     tried, wrong = 0, []
     for name, text in FILES.items():
-        number, said = complaints(name, FILES, EVERYWHERE[sort](text))
+        made = islice(EVERYWHERE[sort](text), 0, None, STEP.get(sort, 1))
+        number, said = complaints(name, FILES, made)
         tried += number
         wrong += said
     assert not wrong, "\n".join(wrong)
@@ -130,18 +133,19 @@ def _first_change(sound: str, broken: str) -> int:
 
 
 def test_all_mistakes_are_found_at_once() -> None:
-    """Mistakes in several rules hide one another only from one stage of loading to the next."""
-    theme = FILES["theme.yaml"]
-    theme = theme.replace("severity: critical", "severity: worst")
+    """Mistakes hide one another only from one stage of loading to the next."""
+    theme = FILES["theme.yaml"].replace("severity: critical", "severity: worst")
     theme = theme.replace("put-right: Put it", "putright: Put it")
     profile = FILES["profile.yaml"].replace("sure: primary", "sure: quite", 1)
     found = errors_of({**FILES, "theme.yaml": theme, "profile.yaml": profile})
-    assert sorted(str(problem.place.file) for problem in found) == [
-        "profile.yaml",
-        *["theme.yaml"] * 2,
-    ]
-    linked = FILES["theme.yaml"].replace("on: held_at", "on: held").replace("plan_id", "plan")
-    assert len(errors_of({**FILES, "theme.yaml": linked})) == linked.count("plan\n") + 2
+    files = sorted(problem.place.file for problem in found if isinstance(problem.place, Place))
+    assert files == ["profile.yaml", "theme.yaml", "theme.yaml"]
+
+
+def test_all_mistakes_in_linking_are_found_at_once() -> None:
+    theme = FILES["theme.yaml"].replace("on: held_at", "on: held")
+    theme = theme.replace("by: plan_id", "by: plan")
+    assert len(errors_of({**FILES, "theme.yaml": theme})) == 1 + theme.count("by: plan")
 
 
 # The shipped rulesets, as files ------------------------------------------------------------------

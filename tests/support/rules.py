@@ -28,7 +28,7 @@ def link_rules(rules: list[dict[str, Any]], timescales: Mapping[str, Any]) -> Li
 
 def rule(check: dict[str, Any], for_each: str, **more: Any) -> dict[str, Any]:
     """Return a rule around a check."""
-    timed = next(iter(check)) != "recorded"
+    timed = next(iter(check)) in ("deadline", "cadence")
     return {
         "id": "rule-under-test",
         "title": "a rule under test",
