@@ -73,8 +73,8 @@ def test_plain_chainer_equals_naive_fixpoint() -> None:
         )
 
     check()
-    assert seen["some"] > 0.3 * seen["all"]
-    assert seen["chained"] > 0.05 * seen["all"]
+    assert seen["some"] > 0.15 * seen["all"]
+    assert seen["chained"] > 0.02 * seen["all"]
 
 
 @MODERATE
