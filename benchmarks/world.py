@@ -117,7 +117,8 @@ _TABLES = {
         FROM (SELECT p.range AS i, k.range AS k, p.range * 32 + k.range AS v, t.tried
               FROM range({plans}) AS p, range(1, 18) AS k, (VALUES (TRUE), (FALSE)) AS t(tried))
         WHERE k * 28 <= 60 + CAST(floor(u(i, 2) * 420) AS INTEGER)
-            AND day_of(i, 3) + k * 28 <= {last} AND CASE WHEN tried THEN u(v, 44) < 0.06 ELSE u(v, 44) > 0.01 END""",
+            AND day_of(i, 3) + k * 28 <= {last}
+            AND CASE WHEN tried THEN u(v, 44) < 0.06 ELSE u(v, 44) > 0.01 END""",
 }
 
 

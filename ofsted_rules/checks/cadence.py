@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pydantic import Field, model_validator
 
@@ -11,6 +12,7 @@ from ofsted_rules.calendar import Unit
 from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Verdict
 from ofsted_rules.checks.clock import Clock, ask, settle
 from ofsted_rules.checks.intervals import roll_up
+from ofsted_rules.checks.limits import FIRST_DAY
 from ofsted_rules.checks.phases import Phase, interval_due
 from ofsted_rules.checks.tables import CLOCK
 from ofsted_rules.checks.within import Within
@@ -77,7 +79,22 @@ class Cadence:
 
     def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
         """Judge each interval, in both ways of counting doubtful events, and roll them up."""
-        return roll_up(facts, lambda held: self._settle(held, as_at), self._due, as_at)
+        settle = partial(self._settle, as_at=as_at)
+        return roll_up(facts, settle, self._due, self.turns, as_at)
+
+    @property
+    def turns(self) -> tuple[int, ...]:
+        """Return the days from which another version of a limit counts; none where none ever does.
+
+        Where there is none, and one phase only, a clock that starts later is never due earlier.
+        """
+        days = {v.first for phase in self.phases for v in phase.within.limits.versions}
+        return tuple(sorted(days - {FIRST_DAY}))
+
+    @property
+    def steady(self) -> bool:
+        """Tell whether a clock that starts later is never due earlier, whatever the data."""
+        return len(self.phases) == 1 and not self.turns
 
     def explain(self, facts: Sequence[Facts], as_at: AsAt) -> list[Asked]:
         """Return what was asked of the clock table for each interval, in both ways of counting."""

@@ -29,8 +29,10 @@ class Interval:
 _DOUBT = Verdict(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE, settles=("done", "stop"))
 
 
-def roll_up(facts: Sequence[Facts], settle: Settle, due: DueDay, as_at: AsAt) -> Verdict:
-    """Return the verdict of the episode."""
+def roll_up(
+    facts: Sequence[Facts], settle: Settle, due: DueDay, turns: Sequence[int], as_at: AsAt
+) -> Verdict:
+    """Return the verdict of the episode. From the days `turns` on, other limits may count."""
     possible = [Interval(held, settle(held)) for held in facts if not held["world"]]
     certain = [Interval(held, settle(held)) for held in facts if held["world"]]
     doubtful = bool(certain)
@@ -39,6 +41,8 @@ def roll_up(facts: Sequence[Facts], settle: Settle, due: DueDay, as_at: AsAt) ->
     if doubtful:
         possible = _keep_proven(possible, certain, settle)
     undated = facts[0]["undated"] or 0
+    if undated and _may_start_late(certain or possible, undated, turns, settle):
+        possible = [*possible, Interval(possible[0].facts, _DOUBT)]
     possible = _excuse(possible, undated, due, as_at)
     certain = _excuse(certain, undated, due, as_at) if doubtful else possible
     return _verdict(possible, certain)
@@ -117,6 +121,23 @@ def _may_fail(possible: Sequence[Interval], certain: Sequence[Interval], settle:
         ]
         if any(settle(_moved(held, item.facts)).state is State.GAP for held in around[-1:]):
             return True
+    return False
+
+
+def _may_start_late(
+    intervals: Sequence[Interval], undated: int, turns: Sequence[int], settle: Settle
+) -> bool:
+    """Tell whether an undated event could start a clock that fails where the interval did not."""
+    for item in intervals:
+        start, done = item.facts["start_from"], item.facts["done_by"]
+        if item.verdict.state in (State.GAP, State.CANNOT_TELL) or start is None:
+            continue
+        most = max(item.facts["most"] or 0, (item.facts["ordinal"] or 0) + undated)
+        starts = [start, *(t for t in turns if start < t and (done is None or t <= done))]
+        for clock in starts:
+            moved = {**item.facts, "start_from": clock, "most": most}
+            if settle(moved).state in (State.GAP, State.CANNOT_TELL):
+                return True
     return False
 
 

@@ -31,7 +31,7 @@ class Within:
         picked = day if in_force is None else in_force
         code, version = self.limits.code(picked), self.limits.version(picked)
         ceiling = self.limits.due_day(day, picked) if code == LIMIT_SET else None
-        if self.unit is not None and number == UNREADABLE_NUMBER and code == LIMIT_SET:
+        if self.unit is not None and number == UNREADABLE_NUMBER and ceiling is not None:
             return Due(code, day, ceiling, version=version)
         if self.unit is None or number is None or number < 1:
             return Due(code, ceiling, ceiling, version=version)

@@ -178,7 +178,7 @@ class _Judge:
         ranks = " ".join(
             f"WHEN {n} THEN {ROLL_UP.index(line.state)}" for n, line in enumerate(CLOCK.rows)
         )
-        self._stage("_ends", _rolled_up(lines, f"CASE line {ranks} END"))
+        self._stage("_ends", _rolled_up(lines, f"CASE line {ranks} END", steady=check.steady))
         counts: dict[State, int] = {}
         for rank, n in self._rows(
             "SELECT rank, COUNT(*) FROM _ends WHERE rank IS NOT NULL GROUP BY rank"
@@ -261,12 +261,13 @@ def _stream(cursor: Any) -> Iterator[tuple[Any, ...]]:
         yield from rows
 
 
-def _rolled_up(lines: ClockLines, rank: str) -> str:
+def _rolled_up(lines: ClockLines, rank: str, *, steady: bool) -> str:
     """Return the SELECT of every record with the rank of its state, NULL where it is not simple.
 
     Without doubtful events a record is as its worst interval. With some, there are two ways of
     counting; both must show a gap, and a doubt in either stays one. That is all as long as later
-    clocks are never due earlier, and as long as no undated event may excuse a gap.
+    clocks are never due earlier, and as long as no undated event may excuse a gap, or start a
+    clock that is given less.
     """
     gap, doubt = ROLL_UP.index(State.GAP), ROLL_UP.index(State.CANNOT_TELL)
     two_ways = (
@@ -275,9 +276,12 @@ def _rolled_up(lines: ClockLines, rank: str) -> str:
         if lines.later_start_later_due
         else "ELSE NULL"
     )
+    undated = "undated > 0"
+    if steady:
+        undated += f" AND (possible = {gap} OR certain = {gap})"
     return (
         f"SELECT record_id, subject, CASE "
-        f"WHEN undated > 0 AND (possible = {gap} OR certain = {gap}) THEN NULL "
+        f"WHEN {undated} THEN NULL "
         f"WHEN certain IS NULL THEN possible {two_ways} END AS rank FROM ("
         f"SELECT record_id, MAX(subject) AS subject, MAX(undated) AS undated, "
         f"MIN(CASE WHEN world = 0 THEN {rank} END) AS possible, "
