@@ -25,6 +25,8 @@ from tests.support.rules import link_rules, rule
 from tests.support.tables import load_tables
 from tests.support.worlds import as_case, canonical, timescale_data
 
+pytestmark = pytest.mark.long
+
 BATCHES = {
     "deadline": 250,
     "cadence": 250,

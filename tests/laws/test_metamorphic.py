@@ -56,6 +56,8 @@ from tests.oracles.calendar import day_of
 from tests.oracles.generate import Batch, make
 from tests.oracles.world import UNREADABLE, Timescale, World
 
+pytestmark = pytest.mark.long
+
 WEEKS = timedelta(weeks=40)
 
 

@@ -22,6 +22,8 @@ from tests.oracles.calendar import day_of
 from tests.oracles.generate import Batch
 from tests.oracles.world import UNREADABLE, Timescale, World
 
+pytestmark = pytest.mark.long
+
 TIMED = ("deadline", "cadence")
 
 

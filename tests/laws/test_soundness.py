@@ -27,6 +27,8 @@ from tests.oracles.by_hand import always, d, world
 from tests.oracles.generate import Batch, alone
 from tests.oracles.world import UNREADABLE, Timescale, World
 
+pytestmark = pytest.mark.long
+
 BATCHES = {"deadline": 200, "cadence": 120, "recorded": 120}
 RECORDS = 12
 TRIES = 10
@@ -38,7 +40,7 @@ STANDING = (State.MET, State.GAP)
 DEFINITE = (*STANDING, State.PENDING, State.NOT_APPLICABLE)
 
 
-# What the documentation leaves out --------------------------------------------------------------------
+# What the documentation leaves out ------------------------------------------------------------
 
 
 def _phase_in_doubt(facts: Sequence[Facts], state: State) -> bool:

@@ -26,6 +26,8 @@ from tests.oracles.calendar import LAST_DAY
 from tests.oracles.generate import ORACLES, Batch
 from tests.oracles.world import Answer
 
+pytestmark = pytest.mark.long
+
 BATCHES = {"deadline": 250, "cadence": 60, "recorded": 120}
 RECORDS = 12
 MOST_LEFT_OUT = 0.03

@@ -13,6 +13,8 @@ from ofsted_rules.records.dictionary import DICTIONARY
 from .generate import KINDS, ORACLES, Batch, alone, batch, rates
 from .world import Answer, World
 
+pytestmark = pytest.mark.long
+
 LINES = {"deadline": range(1, 17), "cadence": range(4, 18), "recorded": range(1, 8)}
 """The lines of the table that each kind is settled by; 17 is a gap that undated events excuse."""
 FEW = settings(max_examples=15, deadline=None)

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from .generate import KINDS_LATER, ORACLES, Batch, alone, batch, rates
 from .world import Answer, World
 
+pytestmark = pytest.mark.long
+
 LINES = {"attended": range(1, 8), "sequence": range(1, 10), "graded": range(1, 9)}
 SOME = settings(max_examples=20, deadline=None)
 

@@ -6,8 +6,8 @@ to be refused with problems. Everything is drawn by Hypothesis, so that what fai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -34,6 +34,8 @@ class Draw:
     """Draws values, with the few questions about the dictionary that the makers ask."""
 
     data: st.DataObject
+    others: tuple[str, ...] = ()
+    """The record types that may be related."""
     timescales: tuple[str, ...] = ()
 
     def of(self, strategy: st.SearchStrategy[T]) -> T:
@@ -74,14 +76,14 @@ def value_of(draw: Draw, spec: FieldSpec) -> Any:
     return draw.one(KEYS)
 
 
-def test_of(draw: Draw, spec: FieldSpec, depth: int = 0) -> Any:
+def asked_of(draw: Draw, spec: FieldSpec, depth: int = 0) -> Any:
     """Draw what a filter may ask of a field."""
     ways = ["value", "missing", "in", "not"]
     if spec.kind in (*DATES, FieldKind.COUNT, FieldKind.NUMBER):
         ways += ["at-least", "at-most"]
     way = draw.one(ways)
     if way == "not" and depth < 2:
-        return {"not": test_of(draw, spec, depth + 1)}
+        return {"not": asked_of(draw, spec, depth + 1)}
     if way == "in":
         return {"in": [value_of(draw, spec) for _ in range(draw.of(st.integers(1, 3)))]}
     if way in ("at-least", "at-most"):
@@ -97,7 +99,7 @@ def filter_of(draw: Draw, record: str, depth: int = 0) -> Plain:
         chosen = draw.of(
             st.lists(st.sampled_from(list(specs)), min_size=1, max_size=2, unique=True)
         )
-        return {name: test_of(draw, specs[name]) for name in chosen}
+        return {name: asked_of(draw, specs[name]) for name in chosen}
     if way == "not":
         return {"not": filter_of(draw, record, depth + 1)}
     return {way: [filter_of(draw, record, depth + 1) for _ in range(draw.of(st.integers(1, 2)))]}
@@ -112,7 +114,7 @@ def maybe_where(draw: Draw, record: str) -> Plain:
 
 def related(draw: Draw, record: str, word: str) -> Plain:
     """Draw a related record type with its key."""
-    other = str(draw.one(DATED))
+    other = str(draw.one(draw.others))
     theirs, ours = draw.field(other, FieldKind.ID), draw.field(record, FieldKind.ID)
     by: Any = theirs if theirs == ours and draw.now_and_then() else {theirs: ours}
     return {word: other, "by": by, **maybe_where(draw, other)}
@@ -246,23 +248,28 @@ UNITS = [unit.value for unit in Unit if unit is not Unit.HOURS]
 
 @dataclass
 class Drawn:
-    """A ruleset of one rule, as written."""
+    """A ruleset as written: one rule of each kind, all about one type of record."""
 
-    rule: Plain
+    rules: dict[str, Plain]
     timescales: Plain
-    profile: Plain = field(default_factory=dict)
+    profile: Plain
 
 
-def ruleset(data: st.DataObject, kind: str) -> Drawn:
-    """Draw a rule of a kind, three timescales, and at times a profile with a standard of its own."""
-    draw = Draw(
-        data, ("one", "two", "one", "two", "hours") if kind == "deadline" else ("one", "two")
-    )
-    if draw.of(st.integers(0, 19)) == 19:
-        draw.timescales = SCALES
+def ruleset(data: st.DataObject) -> Drawn:
+    """Draw rules, three timescales, and at times a profile with a standard of its own."""
+    draw = Draw(data)
     record = str(draw.one(LIMITED if draw.now_and_then() else DATED))
-    rule: Plain = {
-        "id": "rule-under-test",
+    draw.others = (record, *(str(draw.one(DATED)) for _ in range(2)))
+    rules = {kind: rule(draw, record, kind) for kind in MAKERS}
+    return Drawn(rules, {name: timescale(draw, name) for name in SCALES}, profile(draw))
+
+
+def rule(draw: Draw, record: str, kind: str) -> Plain:
+    """Draw a rule of a kind."""
+    in_hours = kind == "deadline" or draw.of(st.integers(0, 9)) == 9
+    draw.timescales = SCALES if in_hours else SCALES[:2]
+    made: Plain = {
+        "id": f"a-{kind}",
         "title": "a rule under test",
         "for-each": record,
         **maybe_where(draw, record),
@@ -271,10 +278,10 @@ def ruleset(data: st.DataObject, kind: str) -> Drawn:
         "put-right": "nothing",
     }
     if kind not in ("deadline", "cadence"):
-        rule["standard"] = draw.one(["law", "own", "assumed"])
+        made["standard"] = draw.one(["law", "own", "assumed"])
     if draw.now_and_then():
-        rule["unless"] = [excuse(draw, record) for _ in range(draw.of(st.integers(1, 2)))]
-    return Drawn(rule, {name: timescale(draw, name) for name in SCALES}, profile(draw))
+        made["unless"] = [excuse(draw, record) for _ in range(draw.of(st.integers(1, 2)))]
+    return made
 
 
 def excuse(draw: Draw, record: str) -> Plain:
@@ -321,19 +328,39 @@ def profile(draw: Draw) -> Plain:
 # Rows --------------------------------------------------------------------------------------------
 
 
-def rows(data: st.DataObject, rule: Rule, most: int = 5) -> dict[str, list[Plain]]:
-    """Draw rows of every record type that the rule reads; ids are unique, keys often meet."""
-    read = needs(rule.check.facts)
-    keys: dict[str, set[str]] = {name: {DICTIONARY[name].id_field} for name in read}
-    for link in related_of(rule.check.facts):
-        keys[link.record].add(link.theirs)
-        keys[rule.record.record_name].add(link.ours)
-    return {name: data.draw(_some(DICTIONARY[name], keys[name], most)) for name in sorted(read)}
+def rows(data: st.DataObject, rules: Iterable[Rule], most: int = 6) -> dict[str, list[Plain]]:
+    """Draw rows of every record type that the rules read; ids are unique, keys often meet."""
+    read: dict[str, set[str]] = {}
+    keys: dict[str, set[str]] = {}
+    for one in rules:
+        spec = one.check.facts
+        for record, fields in needs(spec).items():
+            read.setdefault(record, set()).update(fields)
+            keys.setdefault(record, {DICTIONARY[record].id_field})
+        for link in related_of(spec):
+            keys[link.record].add(link.theirs)
+            keys[one.record.record_name].add(link.ours)
+    return {
+        name: data.draw(_some(DICTIONARY[name], read[name], keys[name], most))
+        for name in sorted(read)
+    }
 
 
-def _some(record: type[Record], keys: set[str], most: int) -> st.SearchStrategy[list[Plain]]:
-    given = {name: _key(record.specs()[name]) for name in keys}
-    one = rows_of(record, given=given, first=FIRST, last=LAST)
+def _some(
+    record: type[Record], read: set[str], keys: set[str], most: int
+) -> st.SearchStrategy[list[Plain]]:
+    """Draw rows; what no rule reads is blank, and half of the rows have no other blank."""
+    gates = {record.happens_field, record.entry_field}
+    given: Plain = {
+        name: None
+        for name, spec in record.specs().items()
+        if not spec.required and name not in read | gates
+    }
+    given |= {name: _key(record.specs()[name]) for name in keys}
+    one = st.one_of(
+        rows_of(record, given=given, blanks=blanks, first=FIRST, last=LAST)
+        for blanks in (True, False)
+    )
     return st.lists(one, max_size=most, unique_by=lambda row: row[record.id_field])
 
 
