@@ -62,7 +62,10 @@ def _list_files(path: Path) -> tuple[dict[str, Path], list[Problem]]:
     problems = [_unknown_file(entry) for entry in listed if entry.name not in _NAMES]
     if not files:
         message = "the folder holds no CSV file named after a record type"
-        help = f"known names are {', '.join(sorted(_NAMES))}"
+        help = (
+            "name each file after its record type, such as `child.csv` or `protection_visit.csv`; "
+            "`ofsted-rules data describe` lists them all"
+        )
         raise ProblemsError([*problems, refusal(codes.NO_FILES, message, path.name, help)])
     return files, problems
 

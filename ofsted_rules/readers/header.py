@@ -41,7 +41,7 @@ def match_header(header: Sequence[str], record: type[Record], file: str) -> tupl
 def guess(name: str, known: Collection[str], otherwise: str) -> str:
     """Say which known name is nearest, or else what to do."""
     near = nearest(name.casefold()[:100], known)
-    return f"did you mean `{near}`?" if near else otherwise
+    return f"use `{near}`" if near else otherwise
 
 
 def _no_header(header: Sequence[str], record: type[Record], file: str) -> Problem:

@@ -38,8 +38,8 @@ def test_all_problems_of_all_files_come_together(tmp_path: Path) -> None:
     (tmp_path / "manifest.yaml").write_text("as-at: 2024-01-01\nextracted_on: soon\n")
     problems = refused(tmp_path)
     by_code = {problem.code: problem for problem in problems}
-    assert by_code[named.UNKNOWN_FILE].help == "did you mean `allocation.csv`?"
-    assert by_code[named.UNKNOWN_COLUMN].help == "did you mean `born_on`?"
+    assert by_code[named.UNKNOWN_FILE].help == "use `allocation.csv`"
+    assert by_code[named.UNKNOWN_COLUMN].help == "use `born_on`"
     assert by_code[named.UNKNOWN_COLUMN].place == DataPlace("child.csv", 1, "bron_on")
     assert by_code[named.MISSING_COLUMN].place.column == "missing_episode_id"
     assert named.DUPLICATE_COLUMN in by_code
