@@ -1,8 +1,8 @@
 """JSON Schema (draft 7) of hand-written files, from the models that read them.
 
-An editor checks and completes a file with it. A schema accepts every file that its model accepts;
-what a model's own validators refuse it may let pass. Draft 7 is the newest that the editors' YAML
-language server reads in full.
+An editor checks and completes a file with it. A schema accepts what its model accepts, but for odd
+spellings (`on` for yes, a number in quotes); what a model's own validators refuse it may let pass.
+Draft 7 is the newest that the editors' YAML language server reads in full.
 """
 
 from __future__ import annotations
@@ -81,6 +81,10 @@ class _Generator(GenerateJsonSchema):
         inner = super().function_before_schema(schema)
         short = _short_form(schema["function"]["function"], inner)
         return inner if short is None else {"anyOf": [short, inner]}
+
+    def bool_schema(self, schema: core_schema.BoolSchema) -> dict[str, Any]:  # noqa: ARG002
+        """Return how yes and no are written: `yes` is text in YAML 1.2."""
+        return {"enum": [True, False, "yes", "no"]}
 
     def date_schema(self, schema: core_schema.DateSchema) -> dict[str, Any]:  # noqa: ARG002
         """Return how a day is written."""

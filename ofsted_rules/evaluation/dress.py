@@ -7,7 +7,7 @@ from datetime import date
 
 from ofsted_rules.calendar import wall_time, working_days_between
 from ofsted_rules.checks import Span, Verdict
-from ofsted_rules.facts.spec import ClockFacts, FactSpec, First, IntervalFacts, reads
+from ofsted_rules.facts.spec import ClockFacts, FactSpec, First, IntervalFacts, reads, related_of
 from ofsted_rules.outcomes import (
     Band,
     Doubt,
@@ -151,7 +151,9 @@ def _in_doubt(ref: FieldRef, spec: FactSpec, row: Row, case: Case, event: bool) 
         return is_unreadable(row, ref.field) if event else row.get(ref.field) is None
     return any(
         other.get(ref.field) is None or is_unreadable(other, ref.field)
-        for other in case.rows.get(ref.record, ())
+        for related in related_of(spec)
+        if related.record == ref.record
+        for other in case.matching(related.record, related.theirs, row.get(related.ours))
     )
 
 

@@ -60,7 +60,8 @@ def load_ruleset(path: Path | None = None, *, problems: Problems | None = None) 
     ------
     ProblemsError
         Something is wrong with a file; everything that is wrong is in it. With `problems` given,
-        what is wrong is collected there and the rest is returned.
+        what is wrong is collected there and the rest is returned; it is then raised only for a
+        timescales file that cannot be read at all.
     """
     found = Problems() if problems is None else problems
     root = path or shipped_rulesets()
@@ -68,9 +69,13 @@ def load_ruleset(path: Path | None = None, *, problems: Problems | None = None) 
     themes = _theme_files(root, found)
     timescales_file = _first(root / "timescales.yaml", shipped / "timescales.yaml")
     letters_folder = _first(root / "letters", shipped / "letters")
-    timescales_document, timescales = _read_timescales(timescales_file, found)
     letters = read_catalogue(letters_folder, found)
     rules = tuple(rule for file in themes for rule in _read_theme(file, found))
+    try:
+        timescales_document, timescales = _read_timescales(timescales_file, found)
+    except ProblemsError as refused:  # there is no ruleset without it, but the rest is said too
+        found_here = found if problems is None else ()
+        raise ProblemsError([*found_here, *refused.problems]) from None
     if problems is None:
         found.raise_if_errors()
     files = [*themes, timescales_file, *sorted(letters_folder.glob("*.yaml"))]

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ofsted_rules.checks import KINDS as KINDS_OF_CHECK
 from ofsted_rules.cli.schema import KINDS, command, schema
 from ofsted_rules.documents import read_document, read_text
 from ofsted_rules.documents.schema import as_text
+from ofsted_rules.problems import Problems
+from ofsted_rules.rules.load import read_theme
+from tests.rules.broken.files import FILES as FILES_TO_BREAK
+from tests.rules.generated import ruleset
 
 jsonschema: Any = pytest.importorskip("jsonschema", reason="`make test` installs it")
 
@@ -30,10 +37,15 @@ FILES = [(kind, file) for kind, pattern in SHIPPED.items() for file in sorted(RO
 OF_EACH_KIND = pytest.mark.parametrize("kind", KINDS)
 
 
+@cache
+def checker_of(kind: str) -> Any:
+    return jsonschema.Draft7Validator(json.loads(as_text(schema(kind))))
+
+
 def wrong(kind: str, text: str) -> list[str]:
     """Return what a schema has against the text of a file."""
     data = read_text(text, "file.yaml").root.plain()
-    checker = jsonschema.Draft7Validator(json.loads(as_text(schema(kind))))
+    checker = checker_of(kind)
     return [error.message for error in checker.iter_errors(data)]
 
 
@@ -280,3 +292,22 @@ def test_the_command_asks_for_one_thing(arguments: list[str]) -> None:
 def test_fields_bring_their_descriptions() -> None:
     rule = schema("ruleset")["definitions"]["RuleText"]["properties"]
     assert rule["good"]["description"] == "What a good answer looks like."
+
+
+@settings(max_examples=40, derandomize=True, database=None, deadline=None)
+@given(data=st.data())
+def test_what_the_loader_accepts_the_schemas_accept(data: st.DataObject) -> None:
+    drawn = ruleset(data)
+    for kind, made in drawn.rules.items():
+        text = json.dumps({"theme": "visits", "rules": [made]})
+        problems = Problems()
+        list(read_theme(read_text(text, "theme.yaml"), problems))
+        assert problems.errors or not wrong("ruleset", text), kind
+    assert not wrong("timescales", json.dumps(drawn.timescales))
+    assert not drawn.profile or not wrong("profile", json.dumps(drawn.profile))
+
+
+@pytest.mark.parametrize("name", FILES_TO_BREAK)
+def test_the_files_with_every_word_are_accepted(name: str) -> None:
+    kind = {"theme.yaml": "ruleset"}.get(name, name.removesuffix(".yaml"))
+    assert not wrong(kind, FILES_TO_BREAK[name])
