@@ -40,6 +40,7 @@ class OwnRows:
     def _case(self, wanted: Sequence[str]) -> Case:
         scope = self.spec.scope
         columns = needs(self.spec)
+        columns.setdefault("allocation", set()).update(_HOLDERS)
         connection = self.tables.connection
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE _wanted AS SELECT unnest(?) AS id", [wanted]
@@ -60,7 +61,7 @@ class OwnRows:
             self._read(found, related.record, columns[related.record], match)
         if scope.subject_field == "child_id" and self.tables.supplied.has("allocation", "child_id"):
             match = f"child_id IN (SELECT child_id FROM {quote(scope.record)} WHERE {own})"
-            self._read(found, "allocation", set(_HOLDERS), match)
+            self._read(found, "allocation", columns["allocation"], match)
         rows = {
             name: as_at_rows(self.dictionary[name], held.values(), self.day)
             for name, held in found.items()

@@ -28,9 +28,9 @@ def canonical_row(record: type[Record], values: Mapping[str, Any], unreadable: s
     """Turn validated Python values into the layout of a table row.
 
     `unreadable` names fields that could not be read, separated by commas. The recording dates of a
-    row that is marked as migrated count as unreadable too.
+    row that is marked as migrated count as unreadable too, and so does an end before its start.
     """
-    doubted = migration_dates(record, values)
+    doubted = (*migration_dates(record, values), *_misplaced_end(record, values))
     named = ",".join(filter(None, (unreadable, *doubted)))
     row: Row = {"_unreadable": f",{named}," if named else None}
     for name, value in values.items():
@@ -53,6 +53,22 @@ def canonical_value(spec: FieldSpec, value: Any) -> Row:
     if isinstance(value, bool):
         return {name: int(value)}
     return {name: value or None if isinstance(value, str) else value}
+
+
+def _misplaced_end(record: type[Record], values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the field of an episode's end that certainly lies before its start, if it does."""
+    first, last = record.happens_field, record.ends_field
+    if first is None or last is None:
+        return ()
+    start, end = values.get(first), values.get(last)
+    if start is None or end is None:
+        return ()
+    kinds = {record.specs()[name].kind for name in (first, last)}
+    if kinds == {FieldKind.MOMENT}:
+        before = elapsed_minutes(end)[1] < elapsed_minutes(start)[0]
+    else:
+        before = end.toordinal() < start.toordinal()
+    return (last,) if before else ()
 
 
 def is_unreadable(row: Row, field: str) -> bool:

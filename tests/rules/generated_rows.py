@@ -54,7 +54,7 @@ def _some(
 
 
 def _in_order(record: type[Record], row: Plain) -> Plain:
-    """Blank an end that lies before its start: only readers doubt it, and so the two ways differ."""
+    """Blank an end that lies before its start: only readers doubt it, so the two ways differ."""
     start = row.get(record.happens_field or "")
     end = row.get(record.ends_field or "")
     if start is None or end is None or (_day(start), str(start)) <= (_day(end), str(end)):
