@@ -9,6 +9,9 @@ from ofsted_rules.checks.limits import Due, Limits
 from ofsted_rules.checks.tables import LIMIT_SET
 from ofsted_rules.facts.spec import UNREADABLE_NUMBER
 
+_LONGEST = 10_000
+"""A limit in a field that is longer than this, or below 1, is a slip of the pen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Within:
@@ -31,6 +34,8 @@ class Within:
         picked = day if in_force is None else in_force
         code, version = self.limits.code(picked), self.limits.version(picked)
         ceiling = self.limits.due_day(day, picked) if code == LIMIT_SET else None
+        if number is not None and not 1 <= number <= _LONGEST:
+            number = UNREADABLE_NUMBER
         if self.unit is not None and number == UNREADABLE_NUMBER and ceiling is not None:
             return Due(code, day, ceiling, version=version)
         if self.unit is None or number is None or number < 1:

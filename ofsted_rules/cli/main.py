@@ -13,6 +13,7 @@ COMMANDS = {
     "explain": (f"{_AT}explain:command", "What a rule, theme, timescale or code is."),
     "test": (f"{_AT}test_rules:command", "Run rule tests."),
     "lint": (f"{_AT}lint:command", "All problems of a ruleset and profile at once."),
+    "schema": (f"{_AT}schema:command", "JSON Schema of the files that people write, for editors."),
     "letters": (f"{_AT}letters:group", "The inspection letters and what rests on them."),
     "data": (f"{_AT}data:group", "The data dictionary, and a synthetic authority."),
 }

@@ -72,6 +72,7 @@ def _findings(run: Run, wanted: Collection[str] | None) -> Iterator[Fact]:
                     "theme": theme,
                     "polarity": polarity,
                     "stated_again": "yes" if finding.stated_again_of else "no",
+                    "again_of": finding.stated_again_of or "none",
                     "said_to": "you" if to_you else "others",
                 }
 

@@ -78,6 +78,7 @@ _KINDS = (
             "theme": _THEME,
             "polarity": _codes(*(polarity.value for polarity in Polarity)),
             "stated_again": _codes("yes", "no"),
+            "again_of": TEXT,
             "said_to": _codes("you", "others"),
         },
     ),

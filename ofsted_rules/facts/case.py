@@ -254,8 +254,11 @@ class _Gather:
         return _day_in_minutes(day)
 
     def _related_supplied(self, related: First | Exists) -> bool:
-        return self.case.supplied.has(related.record, related.theirs) and self.case.supplied.has(
-            self.scope.record, related.ours
+        """Tell whether the record's related rows can be found: their key and ours are known."""
+        return (
+            self.case.supplied.has(related.record, related.theirs)
+            and self.case.supplied.has(self.scope.record, related.ours)
+            and self.row.get(related.ours) is not None
         )
 
     def _may_be_misdated(self, event: First, row: Row, *, dated: bool) -> bool:

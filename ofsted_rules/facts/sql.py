@@ -142,7 +142,11 @@ class _Gather(Steps):
                 "CASE WHEN u.undated > 0 THEN u.undated ELSE 0 END ELSE 0 END"
             ),
             "start_from": "i.start_from",
-            "done_from": "i.done_by" if known else "i.start_from",
+            "done_from": (
+                f"CASE WHEN b.{quote(spec.event.ours)} IS NULL THEN i.start_from ELSE i.done_by END"
+                if known
+                else "i.start_from"
+            ),
             "done_by": "i.done_by",
             "stop_from": last.format("stop_from"),
             "stop_by": last.format("stop_by"),

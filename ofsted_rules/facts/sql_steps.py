@@ -111,7 +111,8 @@ class Steps:
             f"ON {self.related(exists, 'b')} "
             f"WHERE CASE WHEN {no} THEN 0 ELSE 1 END = 1 GROUP BY b.record_id",
         )
-        return f"CASE WHEN {name}.sure = 1 THEN 1 WHEN {name}.sure IS NULL THEN 0 END"
+        own = f"b.{quote(exists.ours)} IS NOT NULL"
+        return f"CASE WHEN {name}.sure = 1 THEN 1 WHEN {name}.sure IS NULL AND {own} THEN 0 END"
 
     def _certainties(self, exists: Exists) -> tuple[str, str]:
         """Return when a related row certainly is, and certainly is not, what is looked for."""
@@ -195,7 +196,8 @@ class Steps:
             f"WHERE b.start_from IS NOT NULL AND {self.not_ruled_out(event.record, event.where)} "
             f"GROUP BY b.record_id",
         )
-        return f"{name}.low", f"{name}.high"
+        low = f"CASE WHEN b.{quote(event.ours)} IS NULL THEN b.start_from ELSE {name}.low END"
+        return low, f"{name}.high"
 
     def _misdated(self, event: First, high: str) -> str:
         """Return a condition: a row without a usable date may still be the one that counts."""

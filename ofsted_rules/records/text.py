@@ -71,6 +71,7 @@ def parse_day(value: Any) -> Any:
         The text is not a real day in ISO form, or is a placeholder such as 1900-01-01.
 
     """
+    _refuse_number(value)
     if isinstance(value, datetime):
         raise ValueError("expected a date without a time")
     if isinstance(value, str):
@@ -94,6 +95,7 @@ def parse_moment(value: Any) -> Any:
         As `parse_day`.
 
     """
+    _refuse_number(value)
     if isinstance(value, str):
         if _DAY.fullmatch(value):
             return parse_day(value)
@@ -162,6 +164,12 @@ def parse_number(value: Any) -> Any:
     if not _DECIMAL.fullmatch(value):
         raise ValueError("expected a number in plain digits")
     return float(value)
+
+
+def _refuse_number(value: Any) -> None:
+    """Refuse a number for a date: it would be read as seconds since 1970."""
+    if isinstance(value, int | float):
+        raise ValueError("expected a date as YYYY-MM-DD")
 
 
 def _refuse_placeholder(day: date) -> None:

@@ -5,6 +5,7 @@ A ruleset that links never fails for its own reasons afterwards. All problems ar
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -102,11 +103,18 @@ def link(
         if (linked := _link_rule(rule, ruleset, timescales, dictionary, problems)) is not None
     ]
     problems.raise_if_errors()
-    return Linked(tuple(rules), ruleset.letters, timescales, profile, ruleset.hash)
+    return Linked(tuple(rules), ruleset.letters, timescales, profile, _hash(ruleset, profile))
+
+
+def _hash(ruleset: Ruleset, profile: Profile) -> str:
+    """Return a hash over everything that decides what the rules mean, the profile included."""
+    text = profile.document.text if profile.document else ""
+    return hashlib.sha256(f"{ruleset.hash}\n{text}".encode()).hexdigest()
 
 
 def _timescales(ruleset: Ruleset, profile: Profile, problems: Problems) -> dict[str, Limits]:
     local = profile.text.timescales
+    _check_letters_to(ruleset, profile, problems)
     for name, own in local.items():
         assert profile.document is not None
         if name not in ruleset.timescales:
@@ -124,6 +132,21 @@ def _timescales(ruleset: Ruleset, profile: Profile, problems: Problems) -> dict[
             if wrong is not None:
                 problems.add(wrong)
     return {name: resolve(name, text, local.get(name)) for name, text in ruleset.timescales.items()}
+
+
+def _check_letters_to(ruleset: Ruleset, profile: Profile, problems: Problems) -> None:
+    known = sorted({letter.authority for letter in ruleset.letters.letters})
+    for index, name in enumerate(profile.text.letters_to):
+        if known and name not in known:
+            assert profile.document is not None
+            problems.add(
+                profile.document.problem(
+                    "P004",
+                    f"no letter is addressed to `{name}`",
+                    ("letters-to", index),
+                    help=use_one_of(name, known),
+                )
+            )
 
 
 def _unique_ids(rules: tuple[WrittenRule, ...], problems: Problems) -> None:

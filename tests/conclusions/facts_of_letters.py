@@ -16,6 +16,7 @@ def finding(name: str, **more: Value) -> Fact:
         "theme": "strategy-meetings",
         "polarity": "falling-short",
         "stated_again": "no",
+        "again_of": "none",
         "said_to": "you",
         **more,
     }

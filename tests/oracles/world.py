@@ -105,10 +105,18 @@ class View:
             born = [name for name in (model.happens_field, model.entry_field) if name]
             if any(self._is_later(row[name]) for name in born):
                 continue
+            if record == "return_interview" and self._is_all_later(model, row):
+                continue
             for name, spec in model.specs().items():
                 if spec.time == "happened" and self._is_later(row[name]):
                     row[name] = None
             yield row
+
+    def _is_all_later(self, model: Any, row: Row) -> bool:
+        """Tell whether the row has dates of what happened, and all lie after the as-at day."""
+        told = [row[name] for name, spec in model.specs().items() if spec.time == "happened"]
+        dates = [cell for cell in told if isinstance(cell, date)]
+        return bool(dates) and all(self._is_later(cell) for cell in dates)
 
     def _is_later(self, cell: Any) -> bool:
         return isinstance(cell, date) and day_of(cell) > self.as_at
@@ -226,7 +234,8 @@ def related_rows(view: View, related: Mapping[str, Any], own: Row) -> list[Row] 
     pairs = {by: by} if isinstance(by, str) else dict(by)
     columns = view.supplied.get(record)
     if columns is None or any(
-        theirs not in columns or own[ours] is NOT_SUPPLIED for theirs, ours in pairs.items()
+        theirs not in columns or own[ours] is None or isinstance(own[ours], Mark)
+        for theirs, ours in pairs.items()
     ):
         return None
     return [

@@ -26,4 +26,12 @@ PAGES: tuple[CodePage, ...] = (
         "Use the name that the help line gives.",
         "timescales: {strategy-minutes: {...}}",
     ),
+    CodePage(
+        "P004",
+        "no letter is addressed to this authority",
+        "Under `letters-to` stands a name that no catalogued letter is addressed to, so nothing "
+        "would count as said to you.",
+        "Use the authority's name as the letters' ids begin with it, or leave the list empty.",
+        "letters-to: [oldham]",
+    ),
 )
