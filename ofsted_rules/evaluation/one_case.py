@@ -6,11 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from pydantic import ValidationError
+
 from ofsted_rules.checks import AsAt
+from ofsted_rules.documents import in_backticks, use_one_of
 from ofsted_rules.evaluation.dress import full_outcome
 from ofsted_rules.evaluation.run import RuleRun, Run
 from ofsted_rules.facts.case import gather_case
 from ofsted_rules.outcomes import Counts, Outcome
+from ofsted_rules.problems import DataPlace, Problem, Problems
 from ofsted_rules.records.as_at import Case, as_at_rows
 from ofsted_rules.records.canonical import Row, canonical_row
 from ofsted_rules.records.dictionary import DICTIONARY
@@ -31,21 +35,50 @@ def make_case(
 ) -> Case:
     """Validate the rows of a case and look at them as at a day.
 
-    Without `supplied`, every record type and field of the dictionary counts as supplied: what is
-    not there is none. Raises `pydantic.ValidationError` for a value that a field cannot hold.
+    Without `supplied`, the record types that are handed in are supplied with all their fields (an
+    empty list says that there are none), and every other one is not.
+
+    Raises
+    ------
+    ProblemsError
+        An unknown record type, or values that their fields cannot hold; no value is in it.
     """
-    known = supplied or Supplied({n: frozenset(r.specs()) for n, r in dictionary.items()})
+    problems = Problems()
     seen: dict[str, list[Row]] = {}
     for name, items in rows.items():
-        record = dictionary[name]
-        canonical = [
-            {**canonical_row(record, dict(record.model_validate(item))), "_id": None}
-            for item in items
-        ]
-        for row in canonical:
-            row["_id"] = row[record.id_field]
-        seen[name] = as_at_rows(record, canonical, as_at.toordinal())
+        record = dictionary.get(name)
+        if record is None:
+            message = f"unknown record type `{name}`"
+            problems.add(Problem("D090", message, DataPlace(name), use_one_of(name, dictionary)))
+            continue
+        read = [_read(record, item, number, problems) for number, item in enumerate(items, start=1)]
+        held = [row for row in read if row is not None]
+        seen[name] = as_at_rows(record, held, as_at.toordinal())
+    problems.raise_if_errors()
+    known = supplied or Supplied({name: frozenset(dictionary[name].specs()) for name in seen})
     return Case(seen, known, as_at.toordinal())
+
+
+def _read(
+    record: type[Record], item: Mapping[str, Any], number: int, problems: Problems
+) -> Row | None:
+    """Return one row in the layout of tables, or None after saying what is wrong with it."""
+    try:
+        values = dict(record.model_validate(item))
+    except ValidationError as refused:
+        for wrong in refused.errors(include_input=False, include_url=False, include_context=False):
+            field = ".".join(str(part) for part in wrong["loc"])
+            message = wrong["msg"].removeprefix("Value error, ")
+            message = message[:1].lower() + message[1:]
+            place = DataPlace(record.record_name, number, field)
+            problems.add(Problem("D020", message, place, f"the field is: {_says(record, field)}"))
+        return None
+    return {**canonical_row(record, values), "_id": values[record.id_field]}
+
+
+def _says(record: type[Record], field: str) -> str:
+    spec = record.specs().get(field)
+    return spec.description if spec else f"one of {in_backticks(record.specs())}"
 
 
 def judge_record(rule: Rule, row: Row, case: Case) -> Outcome:
@@ -69,9 +102,12 @@ def judge_case(linked: Linked, case: Case) -> Run:
 def check_case(linked: Linked, rows: Rows, *, as_at: date) -> Run:
     """Check one case, given as plain rows.
 
+    A record type that is not handed in is not supplied: rules that need it cannot tell. Hand in an
+    empty list to say that there are none.
+
     Raises
     ------
-    pydantic.ValidationError
-        A value that its field cannot hold.
+    ProblemsError
+        An unknown record type, or values that their fields cannot hold; no value is in it.
     """
     return judge_case(linked, make_case(rows, as_at))

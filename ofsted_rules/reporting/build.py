@@ -92,8 +92,8 @@ def _notes(run: Run) -> Iterable[str]:
         )
     if data.refused:
         yield (
-            f"{count(data.refused, 'row')} could not be used. A gap may be missing, or shown in error, in this "
-            "report because its row was left out."
+            f"{count(data.refused, 'row')} could not be used. A gap may be missing from this "
+            "report, or shown in error, because of a row that was left out."
         )
     errors = sum(held.counts[State.ERROR] for held in run.rules)
     if errors:

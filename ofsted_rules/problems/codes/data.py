@@ -126,6 +126,13 @@ _REFUSED = (
         "Give an `as_at` up to the day of extraction, or take the data out again.",
         "as_at: 2024-04-30\nextracted_on: 2024-04-02",
     ),
+    CodePage(
+        "D020",
+        "a value does not fit its field",
+        "A row that a program handed in holds a value that its field cannot hold, or a field that "
+        "its record type does not have. The value itself is never shown.",
+        "Correct the row at the place named; `ofsted-rules data describe` says what a field holds.",
+    ),
 )
 
 _WRITTEN = (
