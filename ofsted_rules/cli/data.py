@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ofsted_rules.cli import options, printing
+from ofsted_rules.cli.exits import ExitCode
 from ofsted_rules.cli.lazy import LazyGroup
 
 group = LazyGroup(
@@ -61,7 +62,12 @@ def generate(folder: Path, seed: int, children: int, as_at: date, overwrite: boo
     """Write a synthetic authority to FOLDER: CSV files and a manifest. No child in it exists."""
     from ofsted_rules.synthetic.generate import generate as write
 
-    made = write(folder, seed=seed, children=children, as_at=as_at, overwrite=overwrite)
+    try:
+        made = write(folder, seed=seed, children=children, as_at=as_at, overwrite=overwrite)
+    except OSError as error:
+        why = error.strerror or "the system refused"
+        click.echo(f"error: could not write {folder}: {why}", err=True)
+        raise click.exceptions.Exit(ExitCode.NOT_WRITTEN) from None
     lines = [f"written: {name}.csv: {rows} rows" for name, rows in made.rows.items()]
     lines.append(f"next: ofsted-rules check {folder}")
     printing.print_text("".join(f"{line}\n" for line in lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +28,10 @@ class Selection:
         return bool(self.rules or self.themes or self.letters)
 
 
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+"""The name of a shipped profile."""
+
+
 def linked_rules(ruleset: Path | None, profile: str | Path | None) -> Linked:
     """Load and link a ruleset with a profile; both shipped ones by default."""
     return link(load_ruleset(ruleset), load_profile(profile))
@@ -42,21 +47,21 @@ def profile_of(manifest: Manifest, data: Path) -> str | Path | None:
 
     """
     wanted = manifest.profile
-    if not wanted or not wanted.endswith((".yaml", ".yml")):
+    if not wanted or _NAME.fullmatch(wanted):
         return wanted or None
     path = (data / wanted).resolve()
-    if not path.is_relative_to(data.resolve()):
-        raise ProblemsError(
-            [
-                Problem(
-                    "P002",
-                    "the manifest's `profile` lies outside the data's folder",
-                    Place("manifest.yaml"),
-                    "put the profile beside the data, or name it with `--profile`",
-                )
-            ]
-        )
-    return path
+    if path.suffix in (".yaml", ".yml") and path.is_relative_to(data.resolve()):
+        return path
+    raise ProblemsError(
+        [
+            Problem(
+                "P002",
+                "the manifest's `profile` is neither a shipped one nor a file beside the data",
+                Place("manifest.yaml"),
+                "put the profile (`name.yaml`) beside the data, or name it with `--profile`",
+            )
+        ]
+    )
 
 
 def choose(linked: Linked, selection: Selection) -> Linked:

@@ -86,7 +86,7 @@ def test_a_manifest_cannot_reach_out_of_its_folder(tmp_path: Path, rules: Path) 
     )
     result = _check(data, rules)
     assert result.exit_code == 2
-    assert "outside the data's folder" in result.stderr
+    assert "neither a shipped one nor a file beside the data" in result.stderr
 
 
 @pytest.mark.parametrize(
