@@ -137,12 +137,22 @@ def _missing(spec: FactSpec, row: Row, case: Case, verdict: Verdict) -> tuple[Fi
         return ()
     asked = reads(spec)
     refs = tuple(dict.fromkeys(ref for name in verdict.settles for ref in asked.get(name, ())))
+    keys = _own_keys(spec, refs)
+    if any(row.get(key.field) is None for key in keys):
+        refs = keys  # without its own key, nobody can tell which rows are the record's
     never = tuple(ref for ref in refs if not case.supplied.has(ref.record, ref.field))
     if never:
         return never
     events = {ref for name in ("done", "stop") for ref in asked.get(name, ())}
     doubtful = tuple(ref for ref in refs if _in_doubt(ref, spec, row, case, ref in events))
     return doubtful or refs
+
+
+def _own_keys(spec: FactSpec, refs: Iterable[FieldRef]) -> tuple[FieldRef, ...]:
+    """Return the record's own fields by which the rows that were asked about are found."""
+    asked = {ref.record for ref in refs}
+    names = (related.ours for related in related_of(spec) if related.record in asked)
+    return tuple(FieldRef(spec.scope.record, name) for name in dict.fromkeys(names))
 
 
 def _in_doubt(ref: FieldRef, spec: FactSpec, row: Row, case: Case, event: bool) -> bool:

@@ -9,7 +9,7 @@ from ofsted_rules.facts.spec import FactSpec, needs, related_of
 from ofsted_rules.facts.sql_view import quote
 from ofsted_rules.records.as_at import Case, as_at_rows
 from ofsted_rules.records.canonical import Row, earliest, latest
-from ofsted_rules.records.model import FieldKind, Record, Time
+from ofsted_rules.records.model import FieldKind, Record
 from ofsted_rules.records.tables import Tables
 
 BATCH = 2000
@@ -74,8 +74,6 @@ class OwnRows:
         """Read the matching rows of a table, each once however often it is asked for."""
         model = self.dictionary[record]
         gates = {gate for gate in (model.happens_field, model.entry_field) if gate}
-        if model.known_from_first_date:
-            gates |= {name for name, spec in model.specs().items() if spec.time is Time.HAPPENED}
         names = self._columns(record, wanted | gates | {model.id_field})
         listed = ", ".join(["_file", "_row", "_unreadable", *(quote(name) for name in names)])
         cursor = self.tables.connection.execute(

@@ -54,23 +54,8 @@ class Source:
             for gate in (model.happens_field, model.entry_field)
             if gate and self.supplied.has(record, gate)
         ]
-        if model.known_from_first_date:
-            gates += self._first_date_known(record)
         where = f" WHERE {' AND '.join(gates)}" if gates else ""
         return f"SELECT {', '.join(columns)} FROM {quote(record)} AS t CROSS JOIN as_at AS a{where}"
-
-    def _first_date_known(self, record: str) -> list[str]:
-        """Return the condition that one of the row's happened dates is known, if it has any."""
-        names = [
-            f"t.{quote(name)}"
-            for name, spec in self.dictionary[record].specs().items()
-            if spec.time is Time.HAPPENED and self.supplied.has(record, name)
-        ]
-        if not names:
-            return []
-        known = " OR ".join(f"{name} <= a.day" for name in names)
-        none = " AND ".join(f"{name} IS NULL" for name in names)
-        return [f"({known} OR ({none}))"]
 
     def answer(self, record: str, where: Where, alias: str) -> str:
         """Return an expression that is 1 for yes, 0 for no and NULL for unknown."""

@@ -27,10 +27,6 @@ def as_at_rows(record: type[Record], rows: Iterable[Row], day: int) -> list[Row]
     for row in rows:
         if any(_later(row.get(gate), day) for gate in gates):
             continue
-        if record.known_from_first_date and _all_later(
-            [row.get(name) for name, _ in happened], day
-        ):
-            continue
         hidden = [(name, moment) for name, moment in happened if _later(row.get(name), day)]
         if hidden:
             row = dict(row)  # noqa: PLW2901  (a copy: the caller's row stays as it was)
@@ -40,11 +36,6 @@ def as_at_rows(record: type[Record], rows: Iterable[Row], day: int) -> list[Row]
                     row[earliest(name)] = row[latest(name)] = None
         seen.append(row)
     return seen
-
-
-def _all_later(values: list[int | None], day: int) -> bool:
-    known = [value for value in values if value is not None]
-    return bool(known) and all(value > day for value in known)
 
 
 def _later(value: int | None, day: int) -> bool:

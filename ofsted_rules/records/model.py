@@ -162,8 +162,6 @@ class Record(BaseModel):
     subject_kind: ClassVar[SubjectKind] = SubjectKind.CHILD
     happens_field: ClassVar[str | None]
     ends_field: ClassVar[str | None] = None
-    known_from_first_date: ClassVar[bool] = False
-    """Without a happens field: the row is not known before the first of its happened dates."""
     entry_field: ClassVar[str | None] = None
     """The field that says when the row itself was entered; later entries are not known yet."""
 

@@ -125,7 +125,7 @@ RECORD_CASES = [
     ("blank outcome: scope unknown", {"outcome": None}, ("cannot-tell", "scope unknown")),
     ("no day held: no start", {"held_on": None}, NO_START),
     ("unreadable day: no start", {"held_on": UNREADABLE}, NO_START),
-    ("a blank key matches no copy", {"meeting_id": None}, OVERDUE),
+    ("without its own key nobody can tell", {"meeting_id": None}, DOUBT),
 ]
 
 

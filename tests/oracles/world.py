@@ -105,18 +105,10 @@ class View:
             born = [name for name in (model.happens_field, model.entry_field) if name]
             if any(self._is_later(row[name]) for name in born):
                 continue
-            if record == "return_interview" and self._is_all_later(model, row):
-                continue
             for name, spec in model.specs().items():
                 if spec.time == "happened" and self._is_later(row[name]):
                     row[name] = None
             yield row
-
-    def _is_all_later(self, model: Any, row: Row) -> bool:
-        """Tell whether the row has dates of what happened, and all lie after the as-at day."""
-        told = [row[name] for name, spec in model.specs().items() if spec.time == "happened"]
-        dates = [cell for cell in told if isinstance(cell, date)]
-        return bool(dates) and all(self._is_later(cell) for cell in dates)
 
     def _is_later(self, cell: Any) -> bool:
         return isinstance(cell, date) and day_of(cell) > self.as_at

@@ -74,6 +74,7 @@ def test_a_rule_that_no_expectation_names_is_looked_at(tmp_path: Path) -> None:
     profile = HEAD.replace("{strategy-minutes:", "{strategy-minutes-copies:").replace(
         "no-further-action", "section-47"
     )
+    profile = profile.replace("child_id: C1", "child_id: C1\n        meeting_id: G1")
     case = CASE.replace("met}", "cannot-tell}")
     failed = result(tmp_path, case, head=profile)
     assert [failure.rule for failure in failed.failures] == ["strategy-minutes-to-partners"]

@@ -52,7 +52,6 @@ class ReturnInterview(Record):
     id_field: ClassVar[str] = "return_interview_id"
     subject_field: ClassVar[str] = "child_id"
     happens_field: ClassVar[str | None] = None
-    known_from_first_date: ClassVar[bool] = True
 
     return_interview_id: str = identifier("Id of the interview")
     child_id: str = link("The child", "child", required=True)

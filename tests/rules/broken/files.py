@@ -251,7 +251,7 @@ in-weeks:
 PROFILE = """\
 profile: a-test
 authority: Nowhere
-letters-to: [nowhere]
+letters-to: [oldham]
 timescales:
   in-days:
     unit: working days
