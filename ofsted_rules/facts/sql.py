@@ -2,7 +2,7 @@
 
 `gather_sql` returns one SELECT whose columns are ``record_id``, ``subject`` and the facts. It reads
 the tables of `records/tables.py` and a one-row table ``as_at(day, minute)``, and uses nothing but
-SELECT, JOIN, GROUP BY, MIN, MAX, COUNT, LEAD and ROW_NUMBER.
+SELECT, JOIN, UNION ALL, GROUP BY, MIN, MAX, COUNT, SUM, LEAD and ROW_NUMBER.
 """
 
 from __future__ import annotations

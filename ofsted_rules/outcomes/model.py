@@ -49,10 +49,8 @@ class Reason(StrEnum):
     NO_START = "no start date"
     NO_STANDARD = "no standard set"
     BEYOND_CALENDAR = "beyond the calendar"
-    IMPOSSIBLE_ORDER = "done before it could start"
     DOUBTFUL_EVIDENCE = "evidence in doubt"
     TIME_UNKNOWN = "time of day not recorded"
-    UNREADABLE = "could not be read"
     EXCUSE_UNKNOWN = "excuse unknown"
     # error
     DISAGREEMENT = "the two ways of judging disagree"

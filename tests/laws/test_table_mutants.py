@@ -147,7 +147,7 @@ def _changed(line: Row) -> Iterator[tuple[str, Row]]:
     for state in State:
         if state is not line.state and state not in (State.EXCEPTED, State.ERROR):
             yield f"says {state}", replace(line, state=state)
-    other = Reason.IMPOSSIBLE_ORDER if line.reason else Reason.UNREADABLE
+    other = Reason.DISAGREEMENT
     yield "another reason", replace(line, reason=other)
     for place, condition in enumerate(line.conditions):
         rest = line.conditions[:place], line.conditions[place + 1 :]
