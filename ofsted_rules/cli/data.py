@@ -16,6 +16,7 @@ group = LazyGroup(
     help="The data dictionary, and a synthetic authority.",
     lazy={
         "describe": ("ofsted_rules.cli.data:describe", "The record types and their fields."),
+        "template": ("ofsted_rules.cli.data:template", "Empty files to fill in, and forms."),
         "generate": ("ofsted_rules.cli.data:generate", "Write a synthetic authority."),
     },
 )
@@ -50,6 +51,41 @@ def _field(field: dict[str, object]) -> str:
     return f"  {field['field']} ({field['type']}{needed}): {field['description']} [{written}]"
 
 
+@click.command("template")
+@click.argument("folder", type=options.FOLDER)
+@click.option("--audit", is_flag=True, help="Only what people answer: forms, and their files.")
+@click.option("--ruleset", type=options.FOLDER, help="Your own ruleset instead of the shipped one.")
+def template(folder: Path, audit: bool, ruleset: Path | None) -> None:
+    """Write empty CSV files to FOLDER, one for each record type, and what the columns mean.
+
+    With --audit: the questions that the rules need answered, as forms, and the files that hold the
+    answers.
+    """
+    from ofsted_rules.records.template import write_templates
+    from ofsted_rules.rules.forms import form
+    from ofsted_rules.rules.load import load_ruleset
+    from ofsted_rules.rules.models import Asked
+    from ofsted_rules.rules.questions import needed_questions
+
+    texts = {}
+    records = None
+    if audit:
+        needed = needed_questions(load_ruleset(ruleset))
+        texts = {f"{asked}-questions.md": form(asked, needed) for asked in Asked}
+        records = ["audit", *(asked.record for asked in Asked), "audit_action"]
+    try:
+        written = write_templates(folder, records=records, texts=texts)
+    except OSError as error:
+        raise _not_written(folder, error) from None
+    printing.print_text("".join(f"written: {path.name}\n" for path in written))
+
+
+def _not_written(folder: Path, error: OSError) -> click.exceptions.Exit:
+    why = error.strerror or "the system refused"
+    click.echo(f"error: could not write {folder}: {why}", err=True)
+    return click.exceptions.Exit(ExitCode.NOT_WRITTEN)
+
+
 @click.command("generate")
 @click.argument("folder", type=options.FOLDER)
 @click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same data.")
@@ -65,9 +101,7 @@ def generate(folder: Path, seed: int, children: int, as_at: date, overwrite: boo
     try:
         made = write(folder, seed=seed, children=children, as_at=as_at, overwrite=overwrite)
     except OSError as error:
-        why = error.strerror or "the system refused"
-        click.echo(f"error: could not write {folder}: {why}", err=True)
-        raise click.exceptions.Exit(ExitCode.NOT_WRITTEN) from None
+        raise _not_written(folder, error) from None
     lines = [f"written: {name}.csv: {rows} rows" for name, rows in made.rows.items()]
     lines.append(f"next: ofsted-rules check {folder}")
     printing.print_text("".join(f"{line}\n" for line in lines))

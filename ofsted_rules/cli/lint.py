@@ -50,6 +50,7 @@ def _problems(path: Path | None, profile: str | None) -> Problems:
         problems.extend(refused.problems)
         return problems
     _lint_conclusions(path, ruleset, problems)
+    _lint_questions(path, ruleset, problems)
     if not problems.errors:
         for name in [profile] if profile else _profiles(path):
             _link(ruleset, name, problems)
@@ -74,6 +75,15 @@ def _link(ruleset: Ruleset, profile: str | None, problems: Problems) -> None:
         link(ruleset, load_profile(profile))
     except ProblemsError as refused:
         problems.extend(one for one in refused.problems if one not in problems.items)
+
+
+def _lint_questions(path: Path | None, ruleset: Ruleset, problems: Problems) -> None:
+    """Check that every question that a rule reads is written out, here or in the shipped rules."""
+    from ofsted_rules.rules.load import load_ruleset
+    from ofsted_rules.rules.questions import question_problems
+
+    others = load_ruleset().questions if path else ()
+    problems.extend(question_problems(ruleset, others))
 
 
 def _lint_conclusions(path: Path | None, ruleset: Ruleset, problems: Problems) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from ofsted_rules.problems import DataPlace, Problem, Problems
 from ofsted_rules.records.describe import SHAPES, summary
@@ -22,14 +24,21 @@ def csv_template(record: type[Record]) -> str:
     return line.getvalue()
 
 
-def readme() -> str:
-    """Return the descriptions of every column of every file, as text."""
-    parts = [_INTRODUCTION, *(_table(record) for record in DICTIONARY.values())]
-    return "\n".join(parts)
+def readme(records: Iterable[str] | None = None) -> str:
+    """Return the descriptions of every column of every file (or of these records), as text."""
+    chosen = DICTIONARY if records is None else records
+    return "\n".join([_INTRODUCTION, *(_table(DICTIONARY[name]) for name in chosen)])
 
 
-def write_templates(folder: Path) -> list[Path]:
+def write_templates(
+    folder: Path,
+    *,
+    records: Sequence[str] | None = None,
+    texts: Mapping[str, str] = MappingProxyType({}),
+) -> list[Path]:
     """Write an empty CSV for each record type and a README, and return the paths written.
+
+    Only for these `records`, where given; `texts` are further files by name.
 
     The folder is made where it does not exist. Files that stand there already may hold data, so
     nothing at all is written when one of them would be overwritten.
@@ -42,17 +51,18 @@ def write_templates(folder: Path) -> list[Path]:
         The folder or a file cannot be written.
 
     """
-    texts = {f"{name}.csv": csv_template(record) for name, record in DICTIONARY.items()}
-    texts[README] = readme()
-    _refuse_to_overwrite(folder, texts)
+    chosen = list(DICTIONARY) if records is None else records
+    files = {f"{name}.csv": csv_template(DICTIONARY[name]) for name in chosen}
+    files |= {README: readme(chosen), **texts}
+    _refuse_to_overwrite(folder, files)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
+    for name, text in files.items():
         with (folder / name).open("x", encoding="utf-8", newline="") as file:
             file.write(text)
-    return [folder / name for name in texts]
+    return [folder / name for name in files]
 
 
-def _refuse_to_overwrite(folder: Path, names: dict[str, str]) -> None:
+def _refuse_to_overwrite(folder: Path, names: Iterable[str]) -> None:
     problems = Problems()
     for name in names:
         if (folder / name).exists():

@@ -11,7 +11,7 @@ from ofsted_rules.checks import KINDS
 from ofsted_rules.documents import Document, load_model, read_document, use_one_of
 from ofsted_rules.letters.catalogue import Catalogue, read_catalogue
 from ofsted_rules.problems import Place, Problem, Problems, ProblemsError
-from ofsted_rules.rules.models import RuleText, ThemeText
+from ofsted_rules.rules.models import QuestionText, RuleText, ThemeText
 from ofsted_rules.rules.profiles import NO_PROFILE, ProfileText
 from ofsted_rules.rules.shipped import shipped_rulesets
 from ofsted_rules.rules.timescales import TimescalesText, TimescaleText
@@ -31,6 +31,16 @@ class WrittenRule:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenQuestion:
+    """A question as written, and where it stands."""
+
+    text: QuestionText
+    theme: str
+    document: Document
+    path: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ruleset:
     """Everything that rules are made from, parsed and validated but not linked."""
 
@@ -40,6 +50,7 @@ class Ruleset:
     letters: Catalogue
     hash: str
     """SHA-256 over the bytes of every file read, by name."""
+    questions: tuple[WrittenQuestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,9 @@ def load_ruleset(path: Path | None = None, *, problems: Problems | None = None) 
     timescales_file = _first(root / "timescales.yaml", shipped / "timescales.yaml")
     letters_folder = _first(root / "letters", shipped / "letters")
     letters = read_catalogue(letters_folder, found)
-    rules = tuple(rule for file in themes for rule in _read_theme(file, found))
+    read = [_read_theme(file, found) for file in themes]
+    rules = tuple(rule for theme in read for rule in theme[0])
+    questions = tuple(question for theme in read for question in theme[1])
     try:
         timescales_document, timescales = _read_timescales(timescales_file, found)
     except ProblemsError as refused:  # there is no ruleset without it, but the rest is said too
@@ -79,7 +92,7 @@ def load_ruleset(path: Path | None = None, *, problems: Problems | None = None) 
     if problems is None:
         found.raise_if_errors()
     files = [*themes, timescales_file, *sorted(letters_folder.glob("*.yaml"))]
-    return Ruleset(rules, timescales, timescales_document, letters, _hash(files))
+    return Ruleset(rules, timescales, timescales_document, letters, _hash(files), questions)
 
 
 def load_profile(path: Path | str | None) -> Profile:
@@ -155,23 +168,33 @@ def _read_timescales(file: Path, problems: Problems) -> tuple[Document, dict[str
     return document, text.root if text else {}
 
 
-def _read_theme(file: Path, problems: Problems) -> Iterable[WrittenRule]:
+def _read_theme(file: Path, problems: Problems) -> tuple[list[WrittenRule], list[WrittenQuestion]]:
     try:
         document = read_document(file, display=display_name(file))
     except ProblemsError as refused:
         problems.extend(refused.problems)
-        return
-    yield from read_theme(document, problems)
+        return [], []
+    return read_theme(document, problems)
 
 
-def read_theme(document: Document, problems: Problems) -> Iterable[WrittenRule]:
-    """Yield the rules of one theme file; what is wrong is added to `problems`."""
+def read_theme(
+    document: Document, problems: Problems
+) -> tuple[list[WrittenRule], list[WrittenQuestion]]:
+    """Return the rules and questions of one theme file; what is wrong is added to `problems`."""
     text = load_model(ThemeText, document, problems=problems)
-    for index, rule in enumerate(text.rules if text else ()):
+    if text is None:
+        return [], []
+    rules: list[WrittenRule] = []
+    for index, rule in enumerate(text.rules):
         path: tuple[str | int, ...] = ("rules", index)
         read = _read_check(rule, document, (*path, "check"), problems)
-        if read is not None and text is not None:
-            yield WrittenRule(rule, text.theme, document, path, *read)
+        if read is not None:
+            rules.append(WrittenRule(rule, text.theme, document, path, *read))
+    questions = [
+        WrittenQuestion(question, text.theme, document, ("questions", index))
+        for index, question in enumerate(text.questions)
+    ]
+    return rules, questions
 
 
 def _read_check(

@@ -71,8 +71,48 @@ class RuleText(Written):
     replaces: list[RuleId] = Field(default_factory=list)
 
 
+class Asked(StrEnum):
+    """Who answers a question, and so the record type that holds the answers."""
+
+    AUDIT = "audit"
+    SERVICE = "service"
+    SURVEY = "survey"
+
+    @property
+    def record(self) -> str:
+        """Return the record type whose `question` holds the question's id."""
+        return {
+            Asked.AUDIT: "audit_answer",
+            Asked.SERVICE: "service_return",
+            Asked.SURVEY: "survey_answer",
+        }[self]
+
+
+class Answered(StrEnum):
+    """How a question is answered."""
+
+    YES_PARTLY_NO = "yes-partly-no"
+    GRADE = "grade"
+    NUMBER = "number"
+    DATE = "date"
+
+
+class QuestionText(Written):
+    """A question that only a person can answer, written out so that they can."""
+
+    id: RuleId
+    asked_of: Asked
+    asks: str = Field(min_length=10)
+    answer: Answered = Answered.YES_PARTLY_NO
+    about: str = ""
+    """What an answer is about: one assessment, one conference, the service in a quarter."""
+    look_for: list[str] = Field(default_factory=list)
+    """What a good answer rests on, a line each."""
+
+
 class ThemeText(Written):
-    """A ruleset file: the rules of one theme."""
+    """A ruleset file: the rules of one theme, and the questions that its rules need answered."""
 
     theme: str
+    questions: list[QuestionText] = Field(default_factory=list)
     rules: list[RuleText] = Field(min_length=1)

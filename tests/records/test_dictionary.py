@@ -14,7 +14,6 @@ import pytest
 
 from ofsted_rules.records import dictionary
 from ofsted_rules.records.dictionary import DICTIONARY
-from ofsted_rules.records.dictionary.questions import AUDIT_QUESTIONS, SERVICE_QUESTIONS
 from ofsted_rules.records.model import FieldKind, Record, Sensitivity, SubjectKind, Time
 
 DATES = (FieldKind.DAY, FieldKind.MOMENT)
@@ -172,9 +171,3 @@ def test_a_link_field_that_names_a_record_type_leads_to_it() -> None:
     for record, spec in FIELDS:
         if spec.name in ids and record.id_field != spec.name:
             assert spec.refers_to in (ids[spec.name], ""), f"{record.record_name}.{spec.name}"
-
-
-def test_questions_are_questions() -> None:
-    for name, text in {**AUDIT_QUESTIONS, **SERVICE_QUESTIONS}.items():
-        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
-        assert text.endswith("?")

@@ -83,7 +83,7 @@ def link_drawn(drawn: Drawn, rules: list[dict[str, Any]]) -> Linked | None:
     problems = Problems()
     theme = read_text(_text({"theme": "visits", "rules": rules}), "theme.yaml")
     limits = read_text(_text(drawn.timescales), "timescales.yaml")
-    read = tuple(read_theme(theme, problems))
+    read = tuple(read_theme(theme, problems)[0])
     timescales = load_model(TimescalesText, limits, problems=problems)
     profile = Profile(NO_PROFILE)
     if drawn.profile:

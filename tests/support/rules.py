@@ -19,7 +19,7 @@ def link_rules(rules: list[dict[str, Any]], timescales: Mapping[str, Any]) -> Li
     problems = Problems()
     theme = read_text(_text({"theme": "visits", "rules": rules}), "theme.yaml")
     limits = read_text(_text(timescales) if timescales else "none: null", "timescales.yaml")
-    read = list(read_theme(theme, problems))
+    read = read_theme(theme, problems)[0]
     loaded = load_model(TimescalesText, limits, problems=problems) if timescales else None
     problems.raise_if_errors()
     written = loaded.root if loaded else {}

@@ -48,4 +48,26 @@ PAGES: tuple[CodePage, ...] = (
         "Add or remove `standard:` as the help line says.",
         "standard: assumed",
     ),
+    CodePage(
+        "L007",
+        "two questions with one name",
+        "Answers are found by the name of their question, so a name stands for one question.",
+        "Give one of the two another name, or take it out and use the other.",
+        "questions: [{id: assessment-analysis, asked-of: audit, asks: ...}]",
+    ),
+    CodePage(
+        "L008",
+        "a question that nobody wrote out",
+        "A rule reads the answers to a question that no auditor can find: it stands in no theme "
+        "file.",
+        "Write it under `questions:` of the theme file, or put the name right.",
+        "questions: [{id: assessment-analysis, asked-of: audit, asks: ...}]",
+    ),
+    CodePage(
+        "L009",
+        "a question without a rule",
+        "People would be asked for an answer that nothing reads.",
+        "Write the rule that reads it, or take the question out.",
+        "where: {question: assessment-analysis}",
+    ),
 )

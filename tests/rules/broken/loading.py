@@ -61,7 +61,7 @@ def errors_of(files: Mapping[str, str]) -> list[Problem]:
     if isinstance(own, Document):
         written = load_model(ProfileText, own, problems=problems)
         profile = Profile(written or NO_PROFILE, own)
-    rules = tuple(read_theme(theme, problems))
+    rules = tuple(read_theme(theme, problems)[0])
     if problems.errors:
         return problems.errors
     try:
