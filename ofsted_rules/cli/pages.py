@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ofsted_rules.calendar import Counting, WeekendStart
 from ofsted_rules.checks.limits import FIRST_DAY, LAST_DAY, Limits, Version
 from ofsted_rules.letters.themes import DESCRIPTIONS, Theme
 from ofsted_rules.outcomes import State
@@ -15,6 +16,7 @@ from ofsted_rules.reporting.phrases import said
 from ofsted_rules.reporting.words import SURE, day_words
 from ofsted_rules.rules.link import Linked, Rule
 from ofsted_rules.rules.load import Ruleset
+from ofsted_rules.rules.timescales import TimescaleText
 
 Fact = tuple[str, str]
 
@@ -102,6 +104,7 @@ def _judging(rule: Rule) -> Iterator[Fact]:
 def _timescale(name: str, ruleset: Ruleset, linked: Linked) -> Iterator[Fact]:
     yield "kind", ruleset.timescales[name].kind.value
     yield from (("limit", words) for words in _versions(linked.timescales[name]))
+    yield from _counted(linked.timescales[name], ruleset.timescales[name])
     yield "profile", linked.profile.text.profile
     users = [
         rule.id
@@ -109,6 +112,18 @@ def _timescale(name: str, ruleset: Ruleset, linked: Linked) -> Iterator[Fact]:
         if any(within.limits.name == name for within in rule.check.limits)
     ]
     yield "used by", ", ".join(users) or "no rule"
+
+
+def _counted(limits: Limits, written: TimescaleText) -> Iterator[Fact]:
+    """Yield how the days are counted, and whether the limit may be exceeded."""
+    inclusive = limits.rule.counting is Counting.INCLUSIVE
+    yield (
+        "counting",
+        "the day of the event is day 1" if inclusive else "the day of the event is day 0",
+    )
+    if limits.rule.weekend_start is WeekendStart.NEXT_WORKING_DAY:
+        yield "", "what happens on a weekend or bank holiday counts as on the next working day"
+    yield "may exceed", written.may_exceed
 
 
 def _versions(limits: Limits) -> Iterable[str]:

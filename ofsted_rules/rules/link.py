@@ -20,6 +20,7 @@ from ofsted_rules.outcomes import Band
 from ofsted_rules.problems import Place, Problem, Problems
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import Record
+from ofsted_rules.rules.changeovers import changeover_problems
 from ofsted_rules.rules.load import Profile, Ruleset, WrittenRule
 from ofsted_rules.rules.models import CiteText, RuleText
 from ofsted_rules.rules.profiles import NO_PROFILE, loosening
@@ -128,9 +129,11 @@ def _timescales(ruleset: Ruleset, profile: Profile, problems: Problems) -> dict[
                 )
             )
         else:
-            wrong = loosening(name, ruleset.timescales[name], own, profile.document)
-            if wrong is not None:
-                problems.add(wrong)
+            text = ruleset.timescales[name]
+            wrong = list(changeover_problems(name, text, own, profile.document))
+            if not wrong and (looser := loosening(name, text, own, profile.document)) is not None:
+                wrong.append(looser)
+            problems.extend(wrong)
     return {name: resolve(name, text, local.get(name)) for name, text in ruleset.timescales.items()}
 
 

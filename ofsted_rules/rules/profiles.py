@@ -7,11 +7,13 @@ due days over the calendar, so that working days and weeks can be compared too.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from pydantic import Field
 
-from ofsted_rules.checks.limits import Limits, Version
+from ofsted_rules.checks.limits import Limits
 from ofsted_rules.checks.tables import LIMIT_SET
 from ofsted_rules.documents import Document
 from ofsted_rules.problems import Problem
@@ -40,29 +42,35 @@ def loosening(
     """Return the problem when a profile gives a national timescale a later due day, or ends it."""
     if text.kind is TimescaleKind.LOCAL:
         return None
-    national = resolve(name, text, None)
-    for index, value in enumerate(local.values):
-        own = LocalTimescaleText(unit=local.unit, values=[value])
-        day = next(_looser_days(resolve(name, text, own).versions[0], national), None)
+    unset: dict[str, Any] = {"values": [], "unit": None, "counting": None, "weekend_start": None}
+    national = resolve(name, text, local.model_copy(update=unset))  # the changeovers stay
+    own = resolve(name, text, local)
+    count = len(local.values)
+    here = ("timescales", name)
+    for index, version in enumerate(own.versions):
+        if index >= count and own.rule == national.rule:
+            break  # the library's own figures, counted as the library does
+        day = next(_looser_days(replace(own, versions=(version,)), national), None)
         if day is not None:
             kind = text.kind.value.replace("-", " ")
+            word = "counting" if local.counting else "weekend-start"
             return document.problem(
                 "P001",
                 f"the profile loosens `{name}`: a clock that starts on "
                 f"{date.fromordinal(day).isoformat()} would be due later than {kind} allows",
-                ("timescales", name, "values", index),
+                (*here, "values", index) if index < count else (*here, word),
                 help="a profile may tighten a national timescale, never loosen it; "
                 "explain a late case on its record instead",
             )
     return None
 
 
-def _looser_days(own: Version, national: Limits) -> Iterator[int]:
-    """Yield days on which the profile's limit is due after the national one.
+def _looser_days(mine: Limits, national: Limits) -> Iterator[int]:
+    """Yield days on which the profile's one version is due after the national one.
 
     Each national version is compared over the first years that it shares with the profile's value.
     """
-    mine = Limits(national.name, (own,), local=True, rule=national.rule)
+    own = mine.versions[0]
     for version in national.versions:
         first = max(own.first, version.first)
         last = min(own.last, version.last, first + _YEARS_COMPARED * 366)

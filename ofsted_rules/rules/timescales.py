@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Literal
 
 from pydantic import Field, RootModel, model_validator
 
-from ofsted_rules.calendar import Counting, CountingRule, Limit, Unit
+from ofsted_rules.calendar import Counting, CountingRule, Limit, Unit, WeekendStart
 from ofsted_rules.checks.limits import FIRST_DAY, LAST_DAY, Limits, Version
 from ofsted_rules.outcomes import Band
 from ofsted_rules.vocabulary.base import Written
@@ -84,16 +84,41 @@ class TimescalesText(RootModel[dict[str, TimescaleText]]):
     """The timescales file: timescales by name."""
 
 
-class LocalTimescaleText(Written):
-    """What an authority's profile says of a timescale."""
+class ChangeoverText(Written):
+    """The day on which an authority turned to another national version, for the national day."""
 
-    unit: Unit
-    values: list[ValueText] = Field(min_length=1)
+    national: date
+    here: date
+    source: str = Field(min_length=3)
+
+
+class LocalTimescaleText(Written):
+    """What an authority's profile says of a timescale: its own figures, or how it counts."""
+
+    unit: Unit | None = None
+    values: list[ValueText] = Field(default_factory=list, min_length=1)
+    counting: Literal["elapsed", "inclusive"] | None = None
+    weekend_start: Literal["same-day", "next-working-day"] | None = None
+    changeovers: list[ChangeoverText] = Field(default_factory=list, min_length=1)
 
     @model_validator(mode="after")
     def _dated(self) -> LocalTimescaleText:
         _check_order(self.values)
+        if self.values and self.unit is None:
+            raise ValueError("`values` need the `unit` that they are counted in")
+        if self.unit is not None and not self.values:
+            raise ValueError("a `unit` says nothing without `values`")
+        if not (self.values or self.counting or self.weekend_start or self.changeovers):
+            raise ValueError(
+                "a timescale of a profile says at least one of `values`, `counting`, "
+                "`weekend-start`, `changeovers`"
+            )
         return self
+
+    @property
+    def days_changed(self) -> dict[date, ChangeoverText]:
+        """Return the changeovers by the national day."""
+        return {change.national: change for change in self.changeovers}
 
 
 def national_band(kind: TimescaleKind, sure: Sure) -> Band:
@@ -104,17 +129,69 @@ def national_band(kind: TimescaleKind, sure: Sure) -> Band:
 
 
 def resolve(name: str, text: TimescaleText, local: LocalTimescaleText | None) -> Limits:
-    """Return a timescale as a check uses it, the profile's values before the library's."""
+    """Return a timescale as a check uses it, the profile's values before the library's.
+
+    Where the profile counts in another way, every figure is the authority's own standard.
+    """
+    rule, own_way = _rule(text, local), _rule(text, local) != _rule(text, None)
+    changed = _changed_over(text.values, local)
     library = [
-        (value, value.unit or text.unit, national_band(text.kind, value.sure))
-        for value in text.values
+        (
+            value.model_copy(update={"source": f"{value.source}, counted as the profile says"})
+            if own_way
+            else value,
+            value.unit or text.unit,
+            Band.OWN if own_way else national_band(text.kind, value.sure),
+        )
+        for value in changed
     ]
     own = [(value, value.unit or local.unit, Band.OWN) for value in local.values] if local else []
     return Limits(
         name=name,
-        versions=(*_versions(own), *_versions(library)),
+        versions=(
+            *_versions([(value, unit, band) for value, unit, band in own if unit is not None]),
+            *_versions(library),
+        ),
         local=text.kind is TimescaleKind.LOCAL,
-        rule=CountingRule(counting=Counting(text.counting)),
+        rule=rule,
+    )
+
+
+def turns(text: TimescaleText) -> list[date]:
+    """Return the days on which another figure of the library comes into force, or one ends."""
+    ends = [value.to + timedelta(days=1) for value in text.values if value.to is not None]
+    return sorted({value.start for value in text.values} | set(ends))
+
+
+def _rule(text: TimescaleText, local: LocalTimescaleText | None) -> CountingRule:
+    counting = (local.counting if local else None) or text.counting
+    later = local is not None and local.weekend_start == "next-working-day"
+    return CountingRule(
+        counting=Counting(counting),
+        weekend_start=WeekendStart.NEXT_WORKING_DAY if later else WeekendStart.AS_IS,
+    )
+
+
+def _changed_over(values: list[ValueText], local: LocalTimescaleText | None) -> list[ValueText]:
+    """Return the library's values with the days on which the authority turned to them."""
+    changes = local.days_changed if local else {}
+    return [_with_days(value, changes) for value in values] if changes else values
+
+
+def _with_days(value: ValueText, changes: dict[date, ChangeoverText]) -> ValueText:
+    begun = changes.get(value.start)
+    ended = changes.get(value.to + timedelta(days=1)) if value.to is not None else None
+    source = value.source
+    if begun is not None:
+        source += f"; here from {begun.here.isoformat()} ({begun.source})"
+    if ended is not None:
+        source += f"; here until the day before {ended.here.isoformat()} ({ended.source})"
+    return value.model_copy(
+        update={
+            "start": begun.here if begun else value.start,
+            "to": ended.here - timedelta(days=1) if ended else value.to,
+            "source": source,
+        }
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -74,16 +74,23 @@ class DatedLimitText(Written):
 
 
 class LimitInTestText(Written):
-    """A local timescale of the test: one `limit` for all time, or dated `values`."""
+    """A local timescale of the test: one `limit` for all time, or dated `values`; how it counts."""
 
-    unit: Unit
+    unit: Unit | None = None
     limit: int | None = Field(default=None, ge=0)
     values: list[DatedLimitText] = Field(default_factory=list)
+    counting: Literal["elapsed", "inclusive"] | None = None
+    weekend_start: Literal["same-day", "next-working-day"] | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> LimitInTestText:
-        if ("limit" in self.model_fields_set) == bool(self.values):
+        figures = "limit" in self.model_fields_set
+        if figures and self.values:
             raise ValueError("a timescale has either `limit:` or `values:` with dates")
+        if (figures or bool(self.values)) != (self.unit is not None):
+            raise ValueError("a timescale has a `unit:` with its `limit:` or `values:`")
+        if not (self.unit or self.counting or self.weekend_start):
+            raise ValueError("a timescale has a `limit:`, or says how it is counted")
         if any(later.start <= earlier.start for earlier, later in pairwise(self.values)):
             raise ValueError("values are written oldest first, each `from` after the one before")
         return self

@@ -155,14 +155,19 @@ def _inline(document: Document, at: Steps, texts: dict[str, LimitInTestText]) ->
 
 
 def _local(text: LimitInTestText) -> LocalTimescaleText:
-    dated = [(value.start, value.limit) for value in text.values] or [(date.min, text.limit)]
+    dated = [(value.start, value.limit) for value in text.values]
+    if text.unit is not None and not dated:
+        dated = [(date.min, text.limit)]
     values = [
         ValueText.model_validate(
             {"from": start, "limit": limit, "source": _SOURCE, "sure": Sure.ASSUMED}
         )
         for start, limit in dated
     ]
-    return LocalTimescaleText(unit=text.unit, values=values)
+    figures = {"unit": text.unit, "values": values} if values else {}
+    return LocalTimescaleText.model_validate(
+        {**figures, "counting": text.counting, "weekend-start": text.weekend_start}
+    )
 
 
 def _together(parts: Sequence[Ruleset]) -> Ruleset:

@@ -34,4 +34,14 @@ PAGES: tuple[CodePage, ...] = (
         "Use the authority's name as the letters' ids begin with it, or leave the list empty.",
         "letters-to: [oldham]",
     ),
+    CodePage(
+        "P011",
+        "the changeover does not fit",
+        "A changeover says on which day the authority turned to another version of guidance. It "
+        "names a day on which a national figure begins or ends, once; its own day lies between "
+        "the changes before and after, at most four years away. Regulations have none.",
+        "Write the first day of the national change under `national`, and the authority's own "
+        "under `here`.",
+        "changeovers: [{national: 2013-04-15, here: 2013-06-01, source: Cabinet decision}]",
+    ),
 )

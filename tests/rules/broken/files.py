@@ -265,10 +265,15 @@ timescales:
         limit: 5
         source: Local standards, 2025
         sure: primary
+    changeovers:
+      - national: 2013-04-15
+        here: 2013-06-01
+        source: A local decision
   in-weeks:
     unit: weeks
     values:
       - {from: 2024-01-01, limit: 2, source: Local standards, sure: primary}
+    weekend-start: next-working-day
 """
 
 FILES = {"theme.yaml": THEME, "timescales.yaml": TIMESCALES, "profile.yaml": PROFILE}
