@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from ofsted_rules.calendar import elapsed_minutes, wall_time
+from ofsted_rules.checks.caps import Cap, CapUnit, CapVersion, Direction
 from ofsted_rules.checks.limits import Version
 from ofsted_rules.checks.table import Row, Table
 from ofsted_rules.checks.within import Within
@@ -45,8 +46,8 @@ class Span:
     until: int | None = None
     """Where `done` is None: up to when it has been overdue."""
     hours: bool = False
-    version: Version | None = None
-    """The version of the timescale that gave the limit."""
+    version: Version | CapVersion | None = None
+    """The version of the timescale (or standard) that gave the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,11 @@ class LinkedCheck(Protocol):
     @property
     def limits(self) -> tuple[Within, ...]:
         """The timescales that the check uses."""
+        ...
+
+    @property
+    def caps(self) -> tuple[Cap, ...]:
+        """The standards that the check uses."""
         ...
 
     def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
@@ -140,6 +146,17 @@ class Linker(Protocol):
         """Resolve a limit."""
         ...
 
+    def cap(
+        self,
+        name: str,
+        path: Path,
+        *,
+        direction: Direction | None = None,
+        units: Collection[CapUnit] = (),
+    ) -> Cap:
+        """Resolve a standard, of one direction and in one of these units where they are given."""
+        ...
+
     def mistake(self, path: Path, message: str, help_: str, *, on_key: bool = False) -> None:
         """Collect something that is wrong."""
         ...
@@ -154,7 +171,7 @@ class Kind:
     table: Table
     link: Callable[[Any, Linker, Path], LinkedCheck]
     timed: bool
-    """Whether it judges against a timescale; one that does not says itself whose standard it is."""
+    """Whether it judges against a timescale or a standard; one that does not says whose it is."""
 
 
 def to_day(minute: int | None) -> int | None:

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from ofsted_rules.calendar import Unit
 from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Verdict
+from ofsted_rules.checks.caps import Cap
 from ofsted_rules.checks.clock import Clock, ask, settle
 from ofsted_rules.checks.intervals import roll_up
 from ofsted_rules.checks.limits import FIRST_DAY
@@ -71,6 +72,11 @@ class Cadence:
 
     facts: IntervalFacts
     phases: tuple[Phase, ...]
+
+    @property
+    def caps(self) -> tuple[Cap, ...]:
+        """Return no standard: it is no matter of numbers."""
+        return ()
 
     @property
     def limits(self) -> tuple[Within, ...]:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Verdict
+from ofsted_rules.checks.caps import Cap
 from ofsted_rules.checks.clock import ask, settle, wind_up
 from ofsted_rules.checks.tables import CLOCK
 from ofsted_rules.checks.within import Within
@@ -37,6 +38,11 @@ class Deadline:
 
     facts: ClockFacts
     within: Within
+
+    @property
+    def caps(self) -> tuple[Cap, ...]:
+        """Return no standard: it is no matter of numbers."""
+        return ()
 
     @property
     def limits(self) -> tuple[Within, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ofsted_rules.checks.base import AsAt, Asked, Span, Verdict
+from ofsted_rules.checks.caps import Cap
 from ofsted_rules.checks.table import Table
 from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import Facts, FactSpec
@@ -28,6 +29,11 @@ class Holding:
     table: Table
     doubt: str
     derive: Callable[[Facts], Facts] = _as_gathered
+
+    @property
+    def caps(self) -> tuple[Cap, ...]:
+        """Return no standard: it is no matter of numbers."""
+        return ()
 
     @property
     def limits(self) -> tuple[Within, ...]:

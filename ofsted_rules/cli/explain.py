@@ -1,4 +1,4 @@
-"""`ofsted-rules explain`: what a rule, theme, timescale or code is and where it comes from."""
+"""`ofsted-rules explain`: what a named thing is (a rule, a timescale, a code) and its origin."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 @click.command("explain")
-@click.argument("name", metavar="RULE|THEME|TIMESCALE|CODE")
+@click.argument("name", metavar="RULE|THEME|TIMESCALE|STANDARD|CODE")
 @options.ruleset_options
 @options.format_option
 def command(name: str, ruleset: Path | None, profile: str | None, format_: str) -> None:
-    """Explain a rule, theme, timescale or problem code.
+    """Explain a rule, theme, timescale, standard or problem code.
 
-    With --profile, timescales are shown with the authority's own figures.
+    With --profile, timescales and standards are shown with the authority's own figures.
     """
     from ofsted_rules.cli.pages import find_page, known_names
     from ofsted_rules.documents import use_one_of

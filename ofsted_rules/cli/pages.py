@@ -1,4 +1,4 @@
-"""The pages that `explain` shows: of a rule, a timescale, a theme or a problem code."""
+"""The pages that `explain` shows: of a rule, a timescale, a standard, a theme or a problem code."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ofsted_rules.calendar import Counting, WeekendStart
+from ofsted_rules.checks.caps import Cap, CapVersion
 from ofsted_rules.checks.limits import FIRST_DAY, LAST_DAY, Limits, Version
 from ofsted_rules.letters.themes import DESCRIPTIONS, Theme
 from ofsted_rules.outcomes import State
@@ -32,7 +33,7 @@ class Page:
 
 
 def find_page(name: str, ruleset: Ruleset, linked: Linked) -> Page | None:
-    """Return the page of a rule, timescale, theme or code of this name, or None."""
+    """Return the page of a rule, timescale, standard, theme or code of this name, or None."""
     rule = next((rule for rule in linked.rules if rule.id == name), None)
     if rule is not None:
         return Page("rule", name, rule.text.title, tuple(_rule(rule, linked)))
@@ -40,6 +41,9 @@ def find_page(name: str, ruleset: Ruleset, linked: Linked) -> Page | None:
         written = ruleset.timescales[name]
         title = written.what or name
         return Page("timescale", name, title, tuple(_timescale(name, ruleset, linked)))
+    if name in linked.standards:
+        title = ruleset.standards[name].what
+        return Page("standard", name, title, tuple(_standard(name, ruleset, linked)))
     if name in set(Theme):
         return Page("theme", name, DESCRIPTIONS[Theme(name)], tuple(_theme(Theme(name), linked)))
     return _code(name)
@@ -48,7 +52,8 @@ def find_page(name: str, ruleset: Ruleset, linked: Linked) -> Page | None:
 def known_names(linked: Linked) -> list[str]:
     """Return every name that has a page."""
     rules = [rule.id for rule in linked.rules]
-    return [*rules, *linked.timescales, *(theme.value for theme in Theme), *CODES]
+    themes = [theme.value for theme in Theme]
+    return [*rules, *linked.timescales, *linked.standards, *themes, *CODES]
 
 
 # A rule ----------------------------------------------------------------------------------------
@@ -73,6 +78,8 @@ def _rule(rule: Rule, linked: Linked) -> Iterator[Fact]:
     yield from _judging(rule)
     for name in dict.fromkeys(within.limits.name for within in rule.check.limits):
         yield from (("limit", f"{name}: {words}") for words in _versions(linked.timescales[name]))
+    for cap in rule.check.caps:
+        yield from (("limit", f"{cap.name}: {words}") for words in _versions(cap))
     yield "put right", rule.text.put_right
     if rule.text.good:
         yield "good", rule.text.good
@@ -98,7 +105,7 @@ def _judging(rule: Rule) -> Iterator[Fact]:
         yield "excused", ", ".join(excuses)
 
 
-# A timescale -----------------------------------------------------------------------------------
+# A timescale, a standard -----------------------------------------------------------------------
 
 
 def _timescale(name: str, ruleset: Ruleset, linked: Linked) -> Iterator[Fact]:
@@ -126,19 +133,29 @@ def _counted(limits: Limits, written: TimescaleText) -> Iterator[Fact]:
     yield "may exceed", written.may_exceed
 
 
-def _versions(limits: Limits) -> Iterable[str]:
+def _standard(name: str, ruleset: Ruleset, linked: Linked) -> Iterator[Fact]:
+    written = ruleset.standards[name]
+    yield "kind", written.kind.value
+    yield "counts", f"{written.unit.value}, {written.direction.value.replace('-', ' ')}"
+    yield from (("limit", words) for words in _versions(linked.standards[name]))
+    yield "profile", linked.profile.text.profile
+    users = [rule.id for rule in linked.rules if any(cap.name == name for cap in rule.check.caps)]
+    yield "used by", ", ".join(users) or "no rule"
+
+
+def _versions(limits: Limits | Cap) -> Iterable[str]:
     if not limits.versions:
         return ["no standard is set: no letter and no law gives a figure, so a profile must"]
     return [_version(version) for version in limits.versions]
 
 
-def _version(version: Version) -> str:
+def _version(version: Version | CapVersion) -> str:
     figure = str(version.limit) if version.limit else "no figure in force"
     source = f"{version.source} ({SURE.get(version.sure, version.sure)}; {version.band.value})"
     return f"{figure}{_period(version)}: {source}"
 
 
-def _period(version: Version) -> str:
+def _period(version: Version | CapVersion) -> str:
     words = ""
     if version.first > FIRST_DAY:
         words += f" from {day_words(date.fromordinal(version.first))}"

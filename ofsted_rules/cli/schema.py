@@ -9,7 +9,7 @@ import click
 
 from ofsted_rules.cli import printing
 
-KINDS = ("ruleset", "timescales", "profile", "letter", "rule-test", "conclusions")
+KINDS = ("ruleset", "timescales", "standards", "profile", "letter", "rule-test", "conclusions")
 """The kinds of file that there is a schema for."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ofsted_rules.checks.caps import Cap
 from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import ClockFacts, IntervalFacts
 from ofsted_rules.reporting.model import LimitInForce
@@ -12,10 +13,19 @@ from ofsted_rules.rules.link import Rule
 
 
 def limits_in_force(rule: Rule, day: date) -> tuple[LimitInForce, ...]:
-    """Return the limit of each timescale that a rule uses; none for a rule without one."""
+    """Return the limit of each timescale and standard that a rule uses; none where it has none."""
     facts = rule.check.facts
     field = facts.number if isinstance(facts, ClockFacts | IntervalFacts) else ""
-    return tuple(_limit(within, field, day) for within in rule.check.limits)
+    timescales = [_limit(within, field, day) for within in rule.check.limits]
+    return (*timescales, *(_cap(cap, day) for cap in rule.check.caps))
+
+
+def _cap(cap: Cap, day: date) -> LimitInForce:
+    version = cap.version(day.toordinal())
+    if version is None:
+        return LimitInForce(cap.name, "no standard is set" if cap.local else "no figure in force")
+    words = str(version.limit) if version.limit else "no figure in force"
+    return LimitInForce(cap.name, words, version.source, version.sure, version.band)
 
 
 def _limit(within: Within, field: str, day: date) -> LimitInForce:

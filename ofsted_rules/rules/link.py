@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ofsted_rules.checks import KINDS, Kind, LinkedCheck
+from ofsted_rules.checks.caps import Cap
 from ofsted_rules.checks.limits import Limits
 from ofsted_rules.documents import use_one_of
 from ofsted_rules.facts.spec import Scope
@@ -25,6 +26,7 @@ from ofsted_rules.rules.load import Profile, Ruleset, WrittenRule
 from ofsted_rules.rules.models import CiteText, RuleText
 from ofsted_rules.rules.profiles import NO_PROFILE, loosening
 from ofsted_rules.rules.resolve import RuleLinker
+from ofsted_rules.rules.standards import loosening_standard, resolve_standard
 from ofsted_rules.rules.timescales import resolve
 from ofsted_rules.vocabulary.where import ALWAYS
 
@@ -56,10 +58,11 @@ class Rule:
         return self.text.id
 
     def band(self, day: int) -> Band:
-        """Return whose standard the rule tests on a day: that of its timescale in force."""
+        """Return whose standard the rule tests on a day: that of its timescale or cap in force."""
         if not self.kind.timed:
             return self.text.standard.band if self.text.standard else Band.ASSUMED
-        version = self.check.limits[0].limits.version(day)
+        first = self.check.caps[0] if self.check.caps else self.check.limits[0].limits
+        version = first.version(day)
         return version.band if version else Band.OWN
 
 
@@ -70,6 +73,7 @@ class Linked:
     rules: tuple[Rule, ...]
     letters: Catalogue
     timescales: Mapping[str, Limits]
+    standards: Mapping[str, Cap]
     profile: Profile
     hash: str
 
@@ -97,14 +101,17 @@ def link(
     profile = profile or Profile(NO_PROFILE)
     problems = Problems()
     timescales = _timescales(ruleset, profile, problems)
+    standards = _standards(ruleset, profile, problems)
     _unique_ids(ruleset.rules, problems)
     rules = [
         linked
         for rule in ruleset.rules
-        if (linked := _link_rule(rule, ruleset, timescales, dictionary, problems)) is not None
+        if (linked := _link_rule(rule, ruleset, (timescales, standards), dictionary, problems))
+        is not None
     ]
     problems.raise_if_errors()
-    return Linked(tuple(rules), ruleset.letters, timescales, profile, _hash(ruleset, profile))
+    hash_ = _hash(ruleset, profile)
+    return Linked(tuple(rules), ruleset.letters, timescales, standards, profile, hash_)
 
 
 def _hash(ruleset: Ruleset, profile: Profile) -> str:
@@ -135,6 +142,30 @@ def _timescales(ruleset: Ruleset, profile: Profile, problems: Problems) -> dict[
                 wrong.append(looser)
             problems.extend(wrong)
     return {name: resolve(name, text, local.get(name)) for name, text in ruleset.timescales.items()}
+
+
+def _standards(ruleset: Ruleset, profile: Profile, problems: Problems) -> dict[str, Cap]:
+    local = profile.text.standards
+    for name, own in local.items():
+        assert profile.document is not None
+        if name not in ruleset.standards:
+            problems.add(
+                profile.document.problem(
+                    "P022",
+                    f"the profile sets an unknown standard `{name}`",
+                    ("standards", name),
+                    key=True,
+                    help=use_one_of(name, ruleset.standards),
+                )
+            )
+        else:
+            wrong = loosening_standard(name, ruleset.standards[name], own, profile.document)
+            if wrong is not None:
+                problems.add(wrong)
+    return {
+        name: resolve_standard(name, text, local.get(name))
+        for name, text in ruleset.standards.items()
+    }
 
 
 def _check_letters_to(ruleset: Ruleset, profile: Profile, problems: Problems) -> None:
@@ -168,7 +199,7 @@ def _unique_ids(rules: tuple[WrittenRule, ...], problems: Problems) -> None:
 def _link_rule(
     rule: WrittenRule,
     ruleset: Ruleset,
-    timescales: Mapping[str, Limits],
+    named: tuple[Mapping[str, Limits], Mapping[str, Cap]],
     dictionary: Mapping[str, type[Record]],
     problems: Problems,
 ) -> Rule | None:
@@ -188,7 +219,7 @@ def _link_rule(
         )
         return None
     scope = Scope(record.record_name, record.id_field, record.subject_field)
-    linker = RuleLinker(rule, dictionary, timescales, problems, scope)
+    linker = RuleLinker(rule, dictionary, *named, problems, scope)
     where = rule.text.where
     linker.scope = Scope(
         record.record_name,
@@ -225,7 +256,7 @@ def _check_standard(rule: WrittenRule, kind: Kind, problems: Problems) -> None:
             _problem(
                 rule,
                 "L006",
-                f"a `{kind.name}` takes its standard from its timescale",
+                f"a `{kind.name}` takes its standard from the figure that it names",
                 ("standard",),
                 "remove `standard:`",
             )
@@ -235,7 +266,7 @@ def _check_standard(rule: WrittenRule, kind: Kind, problems: Problems) -> None:
             _problem(
                 rule,
                 "L006",
-                f"a `{kind.name}` has no timescale to say whose standard it is",
+                f"a `{kind.name}` names no figure that says whose standard it is",
                 (),
                 "add `standard: law`, `own` or `assumed` to the rule",
             )

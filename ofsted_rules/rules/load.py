@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ofsted_rules.checks import KINDS
@@ -14,6 +14,7 @@ from ofsted_rules.problems import Place, Problem, Problems, ProblemsError
 from ofsted_rules.rules.models import QuestionText, RuleText, ThemeText
 from ofsted_rules.rules.profiles import NO_PROFILE, ProfileText
 from ofsted_rules.rules.shipped import shipped_rulesets
+from ofsted_rules.rules.standards import StandardsText, StandardText
 from ofsted_rules.rules.timescales import TimescalesText, TimescaleText
 from ofsted_rules.vocabulary.base import Written
 
@@ -51,6 +52,7 @@ class Ruleset:
     hash: str
     """SHA-256 over the bytes of every file read, by name."""
     questions: tuple[WrittenQuestion, ...] = ()
+    standards: dict[str, StandardText] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +66,23 @@ class Profile:
 def load_ruleset(path: Path | None = None, *, problems: Problems | None = None) -> Ruleset:
     """Read a ruleset: the shipped one, or a folder or theme file of your own.
 
-    A folder may hold ``themes/*.yaml``, ``timescales.yaml`` and ``letters/*.yaml``; what it does
-    not hold comes from the shipped rulesets. A single file is read as one theme.
+    A folder may hold ``themes/*.yaml``, ``timescales.yaml``, ``standards.yaml`` and
+    ``letters/*.yaml``; what it does not hold comes from the shipped rulesets. A single file is
+    read as one theme.
 
     Raises
     ------
     ProblemsError
         Something is wrong with a file; everything that is wrong is in it. With `problems` given,
         what is wrong is collected there and the rest is returned; it is then raised only for a
-        timescales file that cannot be read at all.
+        timescales or standards file that cannot be read at all.
     """
     found = Problems() if problems is None else problems
     root = path or shipped_rulesets()
     shipped = shipped_rulesets()
     themes = _theme_files(root, found)
     timescales_file = _first(root / "timescales.yaml", shipped / "timescales.yaml")
+    standards_file = _first(root / "standards.yaml", shipped / "standards.yaml")
     letters_folder = _first(root / "letters", shipped / "letters")
     letters = read_catalogue(letters_folder, found)
     read = [_read_theme(file, found) for file in themes]
@@ -86,13 +90,15 @@ def load_ruleset(path: Path | None = None, *, problems: Problems | None = None) 
     questions = tuple(question for theme in read for question in theme[1])
     try:
         timescales_document, timescales = _read_timescales(timescales_file, found)
+        standards = _read_standards(standards_file, found)
     except ProblemsError as refused:  # there is no ruleset without it, but the rest is said too
         found_here = found if problems is None else ()
         raise ProblemsError([*found_here, *refused.problems]) from None
     if problems is None:
         found.raise_if_errors()
-    files = [*themes, timescales_file, *sorted(letters_folder.glob("*.yaml"))]
-    return Ruleset(rules, timescales, timescales_document, letters, _hash(files), questions)
+    files = [*themes, timescales_file, standards_file, *sorted(letters_folder.glob("*.yaml"))]
+    digest = _hash(files)
+    return Ruleset(rules, timescales, timescales_document, letters, digest, questions, standards)
 
 
 def load_profile(path: Path | str | None) -> Profile:
@@ -144,7 +150,7 @@ def _theme_files(root: Path, problems: Problems) -> list[Path]:
     if root.is_file():
         return [root]
     folder = root / "themes" if (root / "themes").is_dir() else root
-    skipped = {"timescales.yaml", "conclusions.yaml"}
+    skipped = {"timescales.yaml", "standards.yaml", "conclusions.yaml"}
     files = sorted(f for f in folder.glob("*.yaml") if f.name not in skipped and not _is_test(f))
     if not files:
         problems.add(
@@ -166,6 +172,12 @@ def _read_timescales(file: Path, problems: Problems) -> tuple[Document, dict[str
     document = read_document(file, display=display_name(file))
     text = load_model(TimescalesText, document, problems=problems)
     return document, text.root if text else {}
+
+
+def _read_standards(file: Path, problems: Problems) -> dict[str, StandardText]:
+    document = read_document(file, display=display_name(file))
+    text = load_model(StandardsText, document, problems=problems)
+    return text.root if text else {}
 
 
 def _read_theme(file: Path, problems: Problems) -> tuple[list[WrittenRule], list[WrittenQuestion]]:

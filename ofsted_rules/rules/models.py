@@ -63,7 +63,7 @@ class RuleText(Written):
     unless: list[ExcuseText] = Field(default_factory=list)
     check: dict[str, Any] = Field(min_length=1, max_length=1)
     standard: Whose | None = None
-    """Whose standard it is, for a kind of check that has no timescale to say so."""
+    """Whose standard it is, for a kind of check that names no figure which says so."""
     severity: RuleSeverity
     put_right: str = Field(min_length=5)
     good: str = ""

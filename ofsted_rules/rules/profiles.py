@@ -1,7 +1,7 @@
 """Profiles: an authority's own settings, never an edited copy of a rule.
 
-A profile may tighten any timescale; it may loosen only what is local. Limits are compared by their
-due days over the calendar, so that working days and weeks can be compared too.
+A profile may tighten any timescale or standard; it may loosen only what is local. Timescales are
+compared by their due days over the calendar, so that working days and weeks can be compared too.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ofsted_rules.checks.limits import Limits
 from ofsted_rules.checks.tables import LIMIT_SET
 from ofsted_rules.documents import Document
 from ofsted_rules.problems import Problem
+from ofsted_rules.rules.standards import LocalStandardText
 from ofsted_rules.rules.timescales import LocalTimescaleText, TimescaleKind, TimescaleText, resolve
 from ofsted_rules.vocabulary.base import Written
 
@@ -31,6 +32,7 @@ class ProfileText(Written):
     letters_to: list[str] = Field(default_factory=list)
     """The authority's name in the letters: what Ofsted said to this authority, not to others."""
     timescales: dict[str, LocalTimescaleText] = Field(default_factory=dict)
+    standards: dict[str, LocalStandardText] = Field(default_factory=dict)
 
 
 NO_PROFILE = ProfileText(profile="none", authority="no authority named")

@@ -5,12 +5,13 @@ This is the `Linker` that kinds of check ask; it collects every mistake with its
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ofsted_rules.calendar import Unit
 from ofsted_rules.checks.base import Path
+from ofsted_rules.checks.caps import Cap, CapUnit, Direction
 from ofsted_rules.checks.limits import Limits
 from ofsted_rules.checks.within import Within
 from ofsted_rules.documents import use_one_of
@@ -25,6 +26,7 @@ from ofsted_rules.vocabulary.where import ALWAYS, Scalar, Where, WhereMistake, p
 
 _DATES = (FieldKind.DAY, FieldKind.MOMENT)
 _NOTHING_SET = Limits("", (), local=True)
+_NO_CAP = Cap("", Direction.AT_MOST, CapUnit.CASES, (), local=True)
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class RuleLinker:
     rule: WrittenRule
     dictionary: Mapping[str, type[Record]]
     timescales: Mapping[str, Limits]
+    standards: Mapping[str, Cap]
     problems: Problems
     scope: Scope
 
@@ -220,6 +223,28 @@ class RuleLinker:
             self.mistake(path, f"unknown timescale `{name}`", use_one_of(name, self.timescales))
             return _NOTHING_SET
         return limits
+
+    def cap(
+        self,
+        name: str,
+        path: Path,
+        *,
+        direction: Direction | None = None,
+        units: Collection[CapUnit] = (),
+    ) -> Cap:
+        """Resolve a standard, of one direction and in one of these units where they are given."""
+        cap = self.standards.get(name)
+        if cap is None:
+            self.mistake(path, f"unknown standard `{name}`", use_one_of(name, self.standards))
+            return _NO_CAP
+        if direction is not None and cap.direction is not direction:
+            message = f"`{name}` is no `{direction.value}` but an `{cap.direction.value}`"
+            self.mistake(path, message, f"write `{cap.direction.value}: {name}`")
+        elif units and cap.unit not in units:
+            message = f"`{name}` counts {cap.unit.value}"
+            fitting = [held.name for held in self.standards.values() if held.unit in units]
+            self.mistake(path, message, use_one_of(name, fitting))
+        return cap
 
 
 def read_value(spec: FieldSpec, value: Any) -> Scalar:

@@ -1,4 +1,4 @@
-"""JSON Schema of rulesets, timescales, profiles and letters, for editors.
+"""JSON Schema of rulesets, timescales, standards, profiles and letters, for editors.
 
 It knows the words of the rule language. It says nothing of how words hang together (a field that a
 record does not have), which only linking can tell.
@@ -15,6 +15,7 @@ from ofsted_rules.letters.themes import DESCRIPTIONS, Theme
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.rules.models import RuleText, ThemeText
 from ofsted_rules.rules.profiles import ProfileText
+from ofsted_rules.rules.standards import StandardsText
 from ofsted_rules.rules.timescales import TimescalesText
 
 _NAMES_A_RECORD = ("for-each", "first", "each", "any")
@@ -43,6 +44,10 @@ def _timescales() -> Schema:
     return document_schema("timescales", "Timescales by name", TimescalesText)
 
 
+def _standards() -> Schema:
+    return document_schema("standards", "Caps and floors by name", StandardsText)
+
+
 def _profile() -> Schema:
     return document_schema("profile", "An authority's profile", ProfileText)
 
@@ -54,6 +59,7 @@ def _letter() -> Schema:
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "ruleset": _ruleset,
     "timescales": _timescales,
+    "standards": _standards,
     "profile": _profile,
     "letter": _letter,
 }

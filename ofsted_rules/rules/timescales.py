@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, Protocol
 
 from pydantic import Field, RootModel, model_validator
 
@@ -54,7 +55,22 @@ class ValueText(Written):
         return self
 
 
-def _check_order(values: list[ValueText]) -> None:
+class Dated(Protocol):
+    """A value with the days between which it is in force."""
+
+    @property
+    def start(self) -> date:
+        """The first day."""
+        ...
+
+    @property
+    def to(self) -> date | None:
+        """The last day; None: until the next value begins."""
+        ...
+
+
+def check_order(values: Sequence[Dated]) -> None:
+    """Raise ValueError where values are not written oldest first, or two hold on one day."""
     for earlier, later in pairwise(values):
         if later.start <= earlier.start:
             raise ValueError("values are written oldest first, each `from` after the one before")
@@ -74,7 +90,7 @@ class TimescaleText(Written):
 
     @model_validator(mode="after")
     def _dated(self) -> TimescaleText:
-        _check_order(self.values)
+        check_order(self.values)
         if not self.values and self.kind is not TimescaleKind.LOCAL:
             raise ValueError("a national timescale needs at least one value with its source")
         return self
@@ -103,7 +119,7 @@ class LocalTimescaleText(Written):
 
     @model_validator(mode="after")
     def _dated(self) -> LocalTimescaleText:
-        _check_order(self.values)
+        check_order(self.values)
         if self.values and self.unit is None:
             raise ValueError("`values` need the `unit` that they are counted in")
         if self.unit is not None and not self.values:
@@ -195,21 +211,27 @@ def _with_days(value: ValueText, changes: dict[date, ChangeoverText]) -> ValueTe
     )
 
 
-def _versions(values: list[tuple[ValueText, Unit, Band]]) -> tuple[Version, ...]:
-    versions = []
-    for index, (value, unit, band) in enumerate(values):
-        following = values[index + 1][0].start if index + 1 < len(values) else None
+def periods(values: Sequence[Dated]) -> list[tuple[int, int]]:
+    """Return the first and last day (ordinals) of each value, written oldest first."""
+    found = []
+    for index, value in enumerate(values):
         last = value.to.toordinal() if value.to else LAST_DAY
-        if following is not None:
-            last = min(last, following.toordinal() - 1)
-        versions.append(
-            Version(
-                first=max(FIRST_DAY, value.start.toordinal()),
-                last=last,
-                limit=Limit(value.limit, unit) if value.limit is not None else None,
-                band=band,
-                source=value.source,
-                sure=value.sure.value,
-            )
+        if index + 1 < len(values):
+            last = min(last, values[index + 1].start.toordinal() - 1)
+        found.append((max(FIRST_DAY, value.start.toordinal()), last))
+    return found
+
+
+def _versions(values: list[tuple[ValueText, Unit, Band]]) -> tuple[Version, ...]:
+    ends = periods([value for value, _, _ in values])
+    return tuple(
+        Version(
+            first=first,
+            last=last,
+            limit=Limit(value.limit, unit) if value.limit is not None else None,
+            band=band,
+            source=value.source,
+            sure=value.sure.value,
         )
-    return tuple(versions)
+        for (value, unit, band), (first, last) in zip(values, ends, strict=True)
+    )

@@ -90,7 +90,7 @@ def test_the_sound_files_are_accepted() -> None:
 def test_the_sound_files_use_every_word_of_the_language() -> None:
     used = {entry.name for text in FILES.values() for entry in entries(text)}
     words: set[str] = set()
-    for kind in ("ruleset", "timescales", "profile"):
+    for kind in ("ruleset", "timescales", "standards", "profile"):
         schema: Schema = SCHEMAS[kind]()
         for part in [schema, *schema.get("definitions", {}).values()]:
             for choice in [part, *part.get("anyOf", ())]:
@@ -162,6 +162,7 @@ def shipped_files(theme: Path) -> Mapping[str, str]:
     return {
         "theme.yaml": theme.read_text(encoding="utf-8"),
         "timescales.yaml": (folder / "timescales.yaml").read_text(encoding="utf-8"),
+        "standards.yaml": (folder / "standards.yaml").read_text(encoding="utf-8"),
         "profile.yaml": (folder / "profiles" / "northmoor.yaml").read_text(encoding="utf-8"),
     }
 
@@ -186,11 +187,12 @@ def test_a_mistake_in_the_shipped_profile() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize("name", ["timescales.yaml", "standards.yaml"])
 @pytest.mark.parametrize("sort", ["misspelt key", "removed key", "unknown word"])
-def test_a_mistake_in_the_shipped_timescales(sort: str) -> None:
+def test_a_mistake_in_the_shipped_figures(sort: str, name: str) -> None:
     files = shipped_files(SHIPPED[0])
-    made = [m for m in EVERYWHERE[sort](files["timescales.yaml"]) if not m.elsewhere]
-    wrong = complaints("timescales.yaml", files, islice(made, 0, None, len(made) // 10))[1]
+    made = [m for m in EVERYWHERE[sort](files[name]) if not m.elsewhere]
+    wrong = complaints(name, files, islice(made, 0, None, len(made) // 10))[1]
     assert not wrong, "\n".join(wrong)
 
 
@@ -200,6 +202,7 @@ def test_files_on_disk_are_refused_the_same_way(tmp_path: Path) -> None:
     where = {
         "theme.yaml": tmp_path / "themes" / "theme.yaml",
         "timescales.yaml": tmp_path / "timescales.yaml",
+        "standards.yaml": tmp_path / "standards.yaml",
         "profile.yaml": tmp_path / "profile.yaml",
     }
     (tmp_path / "letters").symlink_to(shipped_rulesets() / "letters")

@@ -28,6 +28,7 @@ SCHEMAS = ROOT / "rulesets" / "schemas"
 SHIPPED = {
     "ruleset": "rulesets/themes/*.yaml",
     "timescales": "rulesets/timescales.yaml",
+    "standards": "rulesets/standards.yaml",
     "profile": "rulesets/profiles/*.yaml",
     "letter": "rulesets/letters/*.yaml",
     "rule-test": "fixtures/rules/*.test.yaml",
@@ -185,9 +186,18 @@ findings:
     expectations:
       - {part: a, text: It is done., polarity: met, themes: [visits], evidence: [record]}
 """
+CAP = """\
+caseload:
+  what: Children held by a worker
+  kind: local
+  direction: at-most
+  unit: children
+  values: [{from: 2024-01-01, limit: 17.5, source: a text, sure: primary}]
+"""
 SOUND = {
     "ruleset": RULE,
     "timescales": LIMIT,
+    "standards": CAP,
     "profile": PROFILE,
     "rule-test": TEST,
     "conclusions": CONCLUSION,
@@ -230,6 +240,13 @@ BROKEN = [
     ("timescales", "from: 2024-01-01", "from: 1 January 2024"),
     ("timescales", "sure: primary", "sure: certain"),
     ("timescales", "source: a text", "source: ''"),
+    ("standards", "kind: local", "kind: locl"),
+    ("standards", "direction: at-most", "direction: most"),
+    ("standards", "direction: at-most\n", "\n"),
+    ("standards", "unit: children", "unit: childs"),
+    ("standards", "limit: 17.5", "limit: -5"),
+    ("standards", "limit: 17.5", "limit: many"),
+    ("standards", "what: Children held by a worker", "what: ''"),
     ("profile", "profile: northmoor", "profile: North Moor"),
     ("profile", "authority:", "authorty:"),
     ("profile", "values: [{", "vlues: [{"),

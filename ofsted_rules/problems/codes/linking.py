@@ -43,7 +43,7 @@ PAGES: tuple[CodePage, ...] = (
     CodePage(
         "L006",
         "whose standard is it",
-        "A check with a timescale takes its standard from there; one without has to say "
+        "A check with a timescale or a cap takes its standard from there; one without has to say "
         "whose it is.",
         "Add or remove `standard:` as the help line says.",
         "standard: assumed",

@@ -44,4 +44,20 @@ PAGES: tuple[CodePage, ...] = (
         "under `here`.",
         "changeovers: [{national: 2013-04-15, here: 2013-06-01, source: Cabinet decision}]",
     ),
+    CodePage(
+        "P021",
+        "the profile loosens a national standard",
+        "A profile may lower any cap and raise any floor, but loosen only local ones, and it "
+        "cannot take a national figure away.",
+        "Remove the value, or make it as strict as the national one on every day that both are "
+        "in force.",
+        "standards: {placements-in-a-year: {values: [{from: 2024-01-01, limit: 2, ...}]}}",
+    ),
+    CodePage(
+        "P022",
+        "the profile sets an unknown standard",
+        "A standard in the profile has no namesake in the ruleset, so it would change nothing.",
+        "Use the name that the help line gives.",
+        "standards: {caseload: {...}}",
+    ),
 )

@@ -248,6 +248,47 @@ in-weeks:
   values: []
 """
 
+STANDARDS = """\
+a-cap:
+  what: How many at most
+  kind: statutory-guidance
+  direction: at-most
+  unit: children
+  values:
+    - from: 2010-01-01
+      to: 2013-04-14
+      limit: 22.5
+      source: An older document
+      sure: primary
+      checked: 2026-01-01
+    - from: 2013-04-15
+      limit: 17.5
+      source: A newer document
+      sure: secondary
+    - from: 2030-01-01
+      limit: null
+      source: A document that took the figure away
+      sure: assumed
+
+a-floor:
+  what: How many at least
+  kind: performance-measure
+  direction: at-least
+  unit: percent
+  values:
+    - from: 2010-01-01
+      limit: 87.5
+      source: A document of measures
+      sure: primary
+
+an-own-cap:
+  what: How many at most, by our own choice
+  kind: local
+  direction: at-most
+  unit: points
+  values: []
+"""
+
 PROFILE = """\
 profile: a-test
 authority: Nowhere
@@ -274,6 +315,29 @@ timescales:
     values:
       - {from: 2024-01-01, limit: 2, source: Local standards, sure: primary}
     weekend-start: next-working-day
+standards:
+  a-cap:
+    values:
+      - from: 2024-01-01
+        to: 2024-12-31
+        limit: 12.5
+        source: Local standards, 2024
+        sure: primary
+      - from: 2025-01-01
+        limit: 11.5
+        source: Local standards, 2025
+        sure: primary
+  a-floor:
+    values:
+      - {from: 2024-01-01, limit: 92.5, source: Local standards for floors, sure: primary}
+  an-own-cap:
+    values:
+      - {from: 2024-01-01, limit: 99.5, source: Local standards, sure: primary}
 """
 
-FILES = {"theme.yaml": THEME, "timescales.yaml": TIMESCALES, "profile.yaml": PROFILE}
+FILES = {
+    "theme.yaml": THEME,
+    "timescales.yaml": TIMESCALES,
+    "standards.yaml": STANDARDS,
+    "profile.yaml": PROFILE,
+}

@@ -44,7 +44,7 @@ OPTIONAL = {
     *("may-exceed", "to", "letters-to", "changeovers", "weekend-start"),
     *("blank", "optional", "required", "any-of", "same", "moderated"),
     *("over/until", "recorded/fields", "recorded/holds", "recorded/exists"),
-    *("values/unit", "profile/timescales"),
+    *("values/unit", "profile/timescales", "profile/standards"),
 }
 """Keys that may be left out, with the key above where that tells them apart."""
 MANY = 99
@@ -63,7 +63,7 @@ def _named(entry: Entry) -> set[str]:
 
 
 def _is_optional(entry: Entry) -> bool:
-    return bool(_named(entry) & OPTIONAL) or entry.context[:-1] == ("timescales",)
+    return bool(_named(entry) & OPTIONAL) or entry.context[:-1] in (("timescales",), ("standards",))
 
 
 # Keys --------------------------------------------------------------------------------------------
@@ -87,7 +87,7 @@ def misspelt_keys(text: str) -> Iterator[Mistake]:
 
 
 def _is_definition(entry: Entry) -> bool:
-    """Tell whether the key names a timescale for other files to use."""
+    """Tell whether the key names a timescale or a standard for other files to use."""
     return len(entry.path) == 1 and "kind" in entry.below
 
 
@@ -214,6 +214,8 @@ def _fits(entry: Entry, form: str) -> bool:
         return entry.name in FREE_TEXT | slugs
     if form == "true":
         return entry.word == "yes"
+    if form == "a number":
+        return entry.name == "limit" and "." in entry.word  # a standard's, not a timescale's
     return form == "a list" and entry.name in ("replaces", "letters-to")
 
 
