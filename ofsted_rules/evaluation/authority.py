@@ -24,8 +24,10 @@ from ofsted_rules.evaluation.dress import bare_outcome, disagreement, full_outco
 from ofsted_rules.evaluation.own_rows import OwnRows
 from ofsted_rules.evaluation.run import RuleRun, Run
 from ofsted_rules.facts.case import gather_case
-from ofsted_rules.facts.spec import columns
+from ofsted_rules.facts.spec import FactSpec, columns
 from ofsted_rules.facts.sql import gather_sql
+from ofsted_rules.facts.sql_place import edge_rows, edge_tables
+from ofsted_rules.facts.sql_view import quote
 from ofsted_rules.outcomes import ROLL_UP, Counts, Outcome, Reason, State
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import Record
@@ -81,6 +83,7 @@ class _Judge:
         if not self.tables.supplied.has(rule.record.record_name, rule.record.id_field):
             return RuleRun(rule, Counts(), supplied=False)
         spec = rule.check.facts
+        self._edges(spec, rule.record.record_name)
         sql = gather_sql(spec, self.dictionary, self.tables.supplied)
         needed = "*"
         if not self.detail and not isinstance(rule.check, Cadence):
@@ -99,6 +102,24 @@ class _Judge:
             counts[State.ERROR] = counts.get(State.ERROR, 0) + 1
         outcomes.sort(key=lambda outcome: outcome.record.id)
         return RuleRun(rule, Counts({s: n for s, n in counts.items() if n}), tuple(outcomes))
+
+    def _edges(self, spec: FactSpec, record: str) -> None:
+        """Make the tables of the far edges of the rule's windows, one row for each own day."""
+        connection = self.tables.connection
+        for bound, name in edge_tables(spec).items():
+            days: list[int] = []
+            if self.tables.supplied.has(record, bound.field):
+                field = quote(bound.field)
+                found = connection.execute(
+                    f"SELECT DISTINCT {field} FROM {quote(record)} WHERE {field} IS NOT NULL"
+                ).fetchall()
+                days = [day for (day,) in found]
+            rows = edge_rows(bound, days)
+            connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE {name} AS "
+                "SELECT unnest(?::INTEGER[]) AS day, unnest(?::INTEGER[]) AS edge",
+                [[day for day, _ in rows], [edge for _, edge in rows]],
+            )
 
     # One set of facts for each record -----------------------------------------------------------
 

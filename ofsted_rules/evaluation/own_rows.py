@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ofsted_rules.facts.spec import FactSpec, needs, related_of
+from ofsted_rules.facts.spec import FactSpec, claim_of, needs, related_of
 from ofsted_rules.facts.sql_view import quote
 from ofsted_rules.records.as_at import Case, as_at_rows
 from ofsted_rules.records.canonical import Row, earliest, latest
@@ -54,11 +54,12 @@ class OwnRows:
                 continue
             if not supplied.has(scope.record, related.ours):
                 continue
-            match = (
-                f"{quote(related.theirs)} IN "
-                f"(SELECT {quote(related.ours)} FROM {quote(scope.record)} WHERE {own})"
-            )
+            ours = f"(SELECT {quote(related.ours)} FROM {quote(scope.record)} WHERE {own})"
+            match = f"{quote(related.theirs)} IN {ours}"
             self._read(found, related.record, columns[related.record], match)
+            if claim_of(related):  # the records that the rows may belong to instead
+                match = f"{quote(related.ours)} IN {ours}"
+                self._read(found, scope.record, columns[scope.record], match)
         if scope.subject_field == "child_id" and self.tables.supplied.has("allocation", "child_id"):
             match = f"child_id IN (SELECT child_id FROM {quote(scope.record)} WHERE {own})"
             self._read(found, "allocation", columns["allocation"], match)

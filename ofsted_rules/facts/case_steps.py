@@ -5,10 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ofsted_rules.calendar import elapsed_minutes
+from ofsted_rules.facts.place import (
+    Neighbour,
+    Next,
+    Span,
+    both,
+    in_bound,
+    in_claim,
+    next_start,
+)
 from ofsted_rules.facts.spec import (
     UNREADABLE_NUMBER,
     ClockFacts,
@@ -20,12 +29,10 @@ from ofsted_rules.facts.spec import (
     Own,
     Scope,
 )
+from ofsted_rules.facts.windows import Claim, Window
 from ofsted_rules.records.as_at import Case
 from ofsted_rules.records.canonical import Row, earliest, is_unreadable, latest
 from ofsted_rules.vocabulary.where import UNKNOWN, YES, Answer, Value, Where, answer
-
-Span = tuple[int, int]
-"""The earliest and the latest that something can have happened."""
 
 
 class Steps:
@@ -36,6 +43,7 @@ class Steps:
         self.row = row
         self.case = case
         self.minutes = isinstance(spec, ClockFacts) and spec.minutes
+        self._nexts: dict[str, Next] = {}
 
     # Scope ------------------------------------------------------------------------------------
 
@@ -74,7 +82,9 @@ class Steps:
         if exists.same is not None:
             theirs, ours = row.get(exists.same[0]), self.row.get(exists.same[1])
             answers.append(None if theirs is None or ours is None else int(theirs == ours))
-        return 0 if 0 in answers else None if None in answers else YES
+        if exists.window is not None:
+            answers.append(self._place(exists, exists.window, row))
+        return both(*answers)
 
     def ask(self, record: str, row: Row, where: Where) -> Answer:
         """Ask a filter of a row: 1, 0 or None."""
@@ -143,6 +153,8 @@ class Steps:
         """Yield the related rows that may count, each with whether `where` is sure of it."""
         for row in self._related(event):
             held = self.ask(event.record, row, event.where)
+            if event.claim:
+                held = both(held, self._claimed(event, event.claim, event.on, row))
             if held != 0:
                 yield row, held == YES
 
@@ -152,6 +164,47 @@ class Steps:
         for row in self.case.matching(related.record, related.theirs, self.row.get(related.ours)):
             if own is None or row.get(self.scope.id_field) != own:
                 yield row
+
+    # When related rows count ------------------------------------------------------------------
+
+    def _place(self, exists: Exists, window: Window, row: Row) -> Answer:
+        """Tell whether a related row lies in the window."""
+        record = exists.record
+        if not self.case.supplied.has(record, window.on) or is_unreadable(row, window.on):
+            return None
+        day = row.get(window.on)
+        if day is None:
+            return None if window.undated_counts else 0
+        places = [in_bound(day, self._own_day(bound.field), bound) for bound in window.bounds]
+        if window.claim:
+            places.append(self._claimed(exists, window.claim, window.on, row))
+        return both(*places)
+
+    def _own_day(self, field: str) -> int | None:
+        day: int | None = None
+        if self.case.supplied.has(self.scope.record, field):
+            day = self.row.get(field)
+        return day
+
+    def _claimed(self, related: First | Exists, claim: Claim, on: str, row: Row) -> Answer:
+        """Tell whether a row is this record's own, or belongs to another record."""
+        own = self._span(self.scope.record, self.row, claim.start)
+        if own is None:
+            return None
+        if related.ours not in self._nexts:
+            self._nexts[related.ours] = next_start(own, self._neighbours(related.ours, claim))
+        return in_claim(self._span(related.record, row, on), own, self._nexts[related.ours])
+
+    def _neighbours(self, ours: str, claim: Claim) -> Iterator[Neighbour]:
+        """Yield the starts of the other records that may claim the rows found by a key."""
+        record, id_field = self.scope.record, self.scope.id_field
+        for other in self.case.matching(record, ours, self.row.get(ours)):
+            held = self.ask(record, other, self.scope.where)
+            if held == 0 or other.get(id_field) == self.row.get(id_field):
+                continue
+            start = self._span(record, other, claim.start)
+            if start or claim.blank_starts or is_unreadable(other, claim.start):
+                yield start, held == YES
 
     def _span(self, record: str, row: Row, field: str) -> Span | None:
         if not self.case.supplied.has(record, field) or is_unreadable(row, field):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ofsted_rules.facts.windows import Bound, Claim, Window
 from ofsted_rules.outcomes import FieldRef
 from ofsted_rules.vocabulary.where import ALWAYS, Where, fields
 
@@ -41,6 +42,8 @@ class First:
     earlier_counts: bool = True
     """A row dated before the clock start may be misdated. Not where the key is the subject's own
     id: there it is simply an earlier event."""
+    claim: Claim | None = None
+    """Only the rows between the record's start and the next record's."""
 
 
 Event = Own | First
@@ -51,7 +54,7 @@ class Exists:
     """At least one related row for which `where` says yes.
 
     `same` asks besides that their field (first) equals ours (second); unlike the key it may be
-    unknown.
+    unknown. `window` asks when it happened.
     """
 
     record: str
@@ -59,6 +62,7 @@ class Exists:
     ours: str
     where: Where = ALWAYS
     same: tuple[str, str] | None = None
+    window: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +216,7 @@ def reads(spec: FactSpec) -> dict[str, tuple[FieldRef, ...]]:
         "excused": tuple(ref for excuse in scope.excuses for ref in _excuse_refs(scope, excuse)),
     }
     if isinstance(spec, HoldsFacts):
-        related = tuple(ref for exists in spec.exists for ref in _exists_refs(exists))
+        related = tuple(ref for exists in spec.exists for ref in _exists_refs(scope, exists))
         found["holds"] = (*_own(scope, spec.where), *related)
         return found
     if isinstance(spec, StageFacts):
@@ -242,8 +246,8 @@ def needs(spec: FactSpec) -> dict[str, set[str]]:
     for related in related_of(spec):
         wanted.setdefault(related.record, set()).update((related.theirs, *fields(related.where)))
         wanted[scope.record].add(related.ours)
-        if isinstance(related, First):
-            wanted[related.record].add(related.on)
+        wanted[related.record].update(dates_of(related))
+        wanted[scope.record].update(own_dates_of(related))
     for exists in (held for held in related_of(spec) if isinstance(held, Exists) and held.same):
         assert exists.same is not None
         wanted[exists.record].add(exists.same[0])
@@ -269,20 +273,51 @@ def related_of(spec: FactSpec) -> tuple[First | Exists, ...]:
     return tuple(found)
 
 
+def claim_of(related: First | Exists) -> Claim | None:
+    """Return how the rows are shared out among the records, where they are."""
+    if isinstance(related, First):
+        return related.claim
+    return related.window.claim if related.window else None
+
+
+def bounds_of(spec: FactSpec) -> tuple[Bound, ...]:
+    """Return the bounds of windows that reach so far from an own date, each once."""
+    windows = [one.window for one in related_of(spec) if isinstance(one, Exists) and one.window]
+    found = (bound for window in windows for bound in window.bounds if bound.reach)
+    return tuple(dict.fromkeys(found))
+
+
+def dates_of(related: First | Exists) -> tuple[str, ...]:
+    """Return the date of the related rows that is read, where one is."""
+    if isinstance(related, First):
+        return (related.on,)
+    return (related.window.on,) if related.window else ()
+
+
+def own_dates_of(related: First | Exists) -> tuple[str, ...]:
+    """Return the record's own dates that say which related rows count."""
+    claim = claim_of(related)
+    window = related.window if isinstance(related, Exists) else None
+    named = [bound.field for bound in window.bounds] if window else []
+    return tuple(dict.fromkeys([*named, *([claim.start] if claim else [])]))
+
+
 def _own(scope: Scope, where: Where) -> tuple[FieldRef, ...]:
     return tuple(FieldRef(scope.record, name) for name in fields(where))
 
 
 def _excuse_refs(scope: Scope, excuse: Excuse) -> tuple[FieldRef, ...]:
     if isinstance(excuse.condition, Exists):
-        return _exists_refs(excuse.condition)
+        return _exists_refs(scope, excuse.condition)
     return _own(scope, excuse.condition)
 
 
-def _exists_refs(exists: Exists) -> tuple[FieldRef, ...]:
+def _exists_refs(scope: Scope, exists: Exists) -> tuple[FieldRef, ...]:
     named = tuple(FieldRef(exists.record, name) for name in fields(exists.where))
     if exists.same:
         named += (FieldRef(exists.record, exists.same[0]),)
+    named += tuple(FieldRef(exists.record, name) for name in dates_of(exists))
+    named += tuple(FieldRef(scope.record, name) for name in own_dates_of(exists))
     return named or (FieldRef(exists.record, exists.theirs),)
 
 
@@ -292,4 +327,5 @@ def _event_refs(scope: Scope, event: Event) -> tuple[FieldRef, ...]:
     return (
         FieldRef(event.record, event.on),
         *(FieldRef(event.record, name) for name in fields(event.where)),
+        *(FieldRef(scope.record, name) for name in own_dates_of(event)),
     )

@@ -13,10 +13,13 @@ from ofsted_rules.facts.spec import (
     FactSpec,
     First,
     Own,
+    claim_of,
     columns,
     needs,
 )
+from ofsted_rules.facts.sql_place import Pair, edge_tables, in_bound, in_claim, next_starts
 from ofsted_rules.facts.sql_view import Source, quote, summer_table
+from ofsted_rules.facts.windows import Claim, Window
 from ofsted_rules.records.canonical import earliest, latest
 from ofsted_rules.vocabulary.where import Where
 
@@ -32,6 +35,7 @@ class Steps:
         self.source = source
         self.minutes = isinstance(spec, ClockFacts) and spec.minutes
         self.needs = needs(spec)
+        self.edges = edge_tables(spec)
         self.steps: list[str] = []
         if self.minutes:
             self.step("summer", summer_table())
@@ -107,8 +111,7 @@ class Steps:
         self.step(
             name,
             f"SELECT b.record_id, MAX(CASE WHEN {yes} THEN 1 ELSE 0 END) AS sure "
-            f"FROM begun AS b JOIN ({self.view_of(exists.record)}) AS r "
-            f"ON {self.related(exists, 'b')} "
+            f"FROM {self.rows_of(exists)} "
             f"WHERE CASE WHEN {no} THEN 0 ELSE 1 END = 1 GROUP BY b.record_id",
         )
         own = f"b.{quote(exists.ours)} IS NOT NULL"
@@ -118,6 +121,8 @@ class Steps:
         """Return when a related row certainly is, and certainly is not, what is looked for."""
         yes = self.source.certainly(exists.record, exists.where, "r")
         no = self.source.certainly_not(exists.record, exists.where, "r")
+        if exists.window is not None:
+            yes, no = _both((yes, no), self._in_window(exists, exists.window))
         if exists.same is None:
             return yes, no
         theirs, ours = exists.same
@@ -126,6 +131,72 @@ class Steps:
             return "1 = 0", no
         left, right = f"r.{quote(theirs)}", f"b.{quote(ours)}"
         return f"{yes} AND {left} = {right}", f"({no} OR {left} <> {right})"
+
+    # When related rows count ------------------------------------------------------------------
+
+    def rows_of(self, related: First | Exists) -> str:
+        """Return the join of the related rows ``r``, and what says whose and when they are."""
+        joined = (
+            f"begun AS b JOIN ({self.view_of(related.record)}) AS r ON {self.related(related, 'b')}"
+        )
+        claim = claim_of(related)
+        if claim:
+            following = self._next(related.ours, claim)
+            joined += f" LEFT JOIN {following} ON {following}.record_id = b.record_id"
+        window = related.window if isinstance(related, Exists) else None
+        for bound in window.bounds if window else ():
+            if bound in self.edges and self.source.supplied.has(self.scope.record, bound.field):
+                edge = self.edges[bound]
+                joined += f" LEFT JOIN {edge} ON {edge}.day = b.{quote(bound.field)}"
+        return joined
+
+    def _next(self, ours: str, claim: Claim) -> str:
+        """Make the step that holds the next start of every record; return its name."""
+        name, record = f"next_{ours}", self.scope.record
+        if not any(step.startswith(f"{name} AS (") for step in self.steps):
+            own, other = self.span(record, claim.start, "o"), self.span(record, claim.start, "n")
+            yes = self.source.certainly(record, self.scope.where, "n")
+            no = self.source.certainly_not(record, self.scope.where, "n")
+            unknown = f"{other[0]} IS NULL"
+            if not claim.blank_starts:
+                unknown += f" AND {self.source.unreadable(record, claim.start, 'n')}"
+            self.step(name, next_starts(ours, own, other, (yes, no), unknown))
+        return name
+
+    def claimed(self, related: First | Exists, claim: Claim, on: str) -> Pair:
+        """Return when a related row certainly is the record's own, and certainly another's."""
+        own = self.span(self.scope.record, claim.start, "b")
+        return in_claim(self.span(related.record, on, "r"), own, self._next(related.ours, claim))
+
+    def _in_window(self, exists: Exists, window: Window) -> Pair:
+        """Return when a related row certainly lies, and certainly does not lie, in the window."""
+        record, supplied = exists.record, self.source.supplied
+        if not supplied.has(record, window.on):
+            return "1 = 0", "1 = 0"
+        day = f"r.{quote(window.on)}"
+        found = []
+        for bound in window.bounds:
+            held = supplied.has(self.scope.record, bound.field)
+            own = f"b.{quote(bound.field)}" if held else NULL
+            if held or bound.reach is None:
+                found.append(in_bound(day, own, bound, self.edges.get(bound, "")))
+            else:
+                found.append(("1 = 0", "1 = 0"))
+        if window.claim:
+            found.append(self.claimed(exists, window.claim, window.on))
+        yes, no = _both(*found)
+        if not window.undated_counts:
+            bad = self.source.unreadable(record, window.on, "r")
+            no = f"({no} OR ({day} IS NULL AND CASE WHEN {bad} THEN 0 ELSE 1 END = 1))"
+        return yes, no
+
+    def _counts(self, event: First) -> Pair:
+        """Return when a related row certainly counts, and certainly does not."""
+        yes = self.source.certainly(event.record, event.where, "r")
+        no = self.source.certainly_not(event.record, event.where, "r")
+        if event.claim is None:
+            return yes, no
+        return _both((yes, no), self.claimed(event, event.claim, event.on))
 
     def not_ruled_out(self, record: str, where: Where) -> str:
         """Return a condition: the filter does not certainly say no of the related row."""
@@ -184,16 +255,15 @@ class Steps:
         if not self.related_supplied(event):
             return "b.start_from", NULL
         low, high = self.span(event.record, event.on, "r")
-        yes = self.source.certainly(event.record, event.where, "r")
+        yes, no = self._counts(event)
         self.step(
             name,
             f"SELECT b.record_id, "
             f"MIN(CASE WHEN {high} >= b.start_from THEN {low} "
             f"WHEN {self._misdated(event, high)} THEN b.start_from END) AS low, "
             f"MIN(CASE WHEN {yes} AND {high} >= b.start_from THEN {high} END) AS high "
-            f"FROM begun AS b JOIN ({self.view_of(event.record)}) AS r "
-            f"ON {self.related(event, 'b')} "
-            f"WHERE b.start_from IS NOT NULL AND {self.not_ruled_out(event.record, event.where)} "
+            f"FROM {self.rows_of(event)} "
+            f"WHERE b.start_from IS NOT NULL AND CASE WHEN {no} THEN 0 ELSE 1 END = 1 "
             f"GROUP BY b.record_id",
         )
         low = f"CASE WHEN b.{quote(event.ours)} IS NULL THEN b.start_from ELSE {name}.low END"
@@ -229,3 +299,10 @@ class Steps:
             return NULL
         bad = self.source.unreadable(self.scope.record, field, "b")
         return f"CASE WHEN {bad} THEN {UNREADABLE_NUMBER} ELSE b.{quote(field)} END"
+
+
+def _both(*pairs: Pair) -> Pair:
+    """Return when all of several things certainly hold, and when one certainly does not."""
+    yes = " AND ".join(yes for yes, _ in pairs)
+    no = " OR ".join(f"({no})" for _, no in pairs)
+    return f"({yes})", f"({no})"

@@ -6,22 +6,26 @@ This is the `Linker` that kinds of check ask; it collects every mistake with its
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ofsted_rules.calendar import Unit
 from ofsted_rules.checks.base import Path
+from ofsted_rules.checks.cadence import CadenceText
 from ofsted_rules.checks.caps import Cap, CapUnit, Direction
-from ofsted_rules.checks.limits import Limits
+from ofsted_rules.checks.deadline import DeadlineText
+from ofsted_rules.checks.limits import FIRST_DAY, LAST_DAY, Limits, Version
+from ofsted_rules.checks.reach import Reach
 from ofsted_rules.checks.within import Within
 from ofsted_rules.documents import use_one_of
 from ofsted_rules.facts.spec import Event, Excuse, Exists, First, Own, Scope
+from ofsted_rules.facts.windows import Bound, Claim, Window
 from ofsted_rules.problems import Problems
 from ofsted_rules.records.model import FieldKind, FieldSpec, Record
 from ofsted_rules.records.text import parse_day
 from ofsted_rules.rules.load import WrittenRule
 from ofsted_rules.vocabulary.events import EachText, EventText, ExistsText
-from ofsted_rules.vocabulary.limits import LimitText
+from ofsted_rules.vocabulary.limits import LimitText, SpanText
 from ofsted_rules.vocabulary.where import ALWAYS, Scalar, Where, WhereMistake, parse_where
 
 _DATES = (FieldKind.DAY, FieldKind.MOMENT)
@@ -85,7 +89,10 @@ class RuleLinker:
         assert text.first is not None
         assert text.by is not None
         assert text.on is not None
-        return self._first((*path, "first"), text.first, text.by, text.on, text.where)
+        first = self._first((*path, "first"), text.first, text.by, text.on, text.where)
+        if not text.before_next:
+            return first
+        return replace(first, claim=self._claim(first.ours, (*path, "before-next")))
 
     def each(self, text: EachText, path: Path) -> First:
         """Resolve related events."""
@@ -124,7 +131,56 @@ class RuleLinker:
             return Exists(text.any, theirs, ours)
         self._keys(record, theirs, ours, (*path, "by"))
         where = self._filter(text.where, text.any, path)
-        return Exists(text.any, theirs, ours, where)
+        window = None if text.on is None else self._window(text, text.on, record, ours, path)
+        return Exists(text.any, theirs, ours, where, window=window)
+
+    # When related rows count ------------------------------------------------------------------
+
+    def _window(
+        self, text: ExistsText, on: str, record: type[Record], ours: str, path: Path
+    ) -> Window:
+        """Resolve where the date of a related row has to lie."""
+        self.date_field(record, on, (*path, "on"))
+        bounds = []
+        for field, after in ((text.not_before, True), (text.not_after, False)):
+            if field is not None:
+                self.own_date(field, (*path, "not-before" if after else "not-after"))
+                reach = self._reach(text.within, (*path, "within"), back=not after)
+                bounds.append(Bound(field, after, reach))
+        claim = self._claim(ours, (*path, "before-next")) if text.before_next else None
+        return Window(on, on == record.happens_field, tuple(bounds), claim)
+
+    def _reach(self, text: SpanText | None, path: Path, *, back: bool) -> Reach | None:
+        if text is None:
+            return None
+        if text.limit is not None:
+            version = Version(FIRST_DAY, LAST_DAY, text.limit)
+            return Reach(Limits("", (version,), local=True), back)
+        limits = self._limits(text.timescale or "", path)
+        if limits.uses_hours:
+            self.mistake(path, "a window cannot be counted in hours", "use days")
+        return Reach(limits, back)
+
+    def _claim(self, ours: str, path: Path) -> Claim | None:
+        """Resolve `before-next`: from which date on rows are the record's own."""
+        own = self.dictionary[self.scope.record]
+        if ours == own.id_field:
+            message = f"rows found by `{ours}` are the record's own already"
+            self.mistake(path, message, "remove `before-next`")
+            return None
+        check = self.rule.check
+        if isinstance(check, DeadlineText):
+            if check.start.field is None:
+                message = "the clock runs from a related row, so records have no start of their own"
+                self.mistake(path, message, "remove `before-next`, or start from an own field")
+                return None
+            return Claim(check.start.field, blank_starts=check.start.blank != "not-yet")
+        field = check.over.start if isinstance(check, CadenceText) else own.happens_field
+        if field is None:
+            message = f"`{own.record_name}` has no happens date for rows to be before the next of"
+            self.mistake(path, message, "remove `before-next`")
+            return None
+        return Claim(field)
 
     def tie(self, record: str, theirs: str, ours: str, path: Path) -> None:
         """Check that a related field and an own one can be held against each other."""

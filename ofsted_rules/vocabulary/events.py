@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from ofsted_rules.vocabulary.base import Written
+from ofsted_rules.vocabulary.limits import SpanRef
 
 
 def _as_keys(value: Any) -> Any:
@@ -33,6 +34,8 @@ class EventText(Written):
     by: Keys | None = None
     on: str | None = None
     where: Filter | None = None
+    before_next: bool = False
+    """Only the rows before the next record of the rule's own type with the same key."""
     blank: Literal["unknown", "not-yet"] = "unknown"
     """What a blank own field means where a clock starts: missing data, or not happened yet."""
 
@@ -44,6 +47,8 @@ class EventText(Written):
             raise ValueError("a related record needs `by:` (the shared key) and `on:` (its date)")
         if self.field is not None and (self.by or self.on or self.where):
             raise ValueError("`by`, `on` and `where` belong to `first:`, not to an own field")
+        if self.field is not None and self.before_next:
+            raise ValueError("`before-next` belongs to `first:`, not to an own field")
         if self.first is not None and self.blank != "unknown":
             raise ValueError("`blank` belongs to an own field, not to `first:`")
         return self
@@ -62,11 +67,35 @@ class EachText(Written):
 
 
 class ExistsText(Written):
-    """Related records of which at least one must be there."""
+    """Related records of which at least one must be there, on whatever day or in a window."""
 
     any: str
     by: Keys
     where: Filter | None = None
+    on: str | None = None
+    """The date of the related record that has to lie in the window."""
+    not_before: str | None = None
+    """An own date."""
+    not_after: str | None = None
+    """An own date."""
+    within: SpanRef | None = None
+    """How far the window reaches, from the one own date that bounds it."""
+    before_next: bool = False
+    """Only the rows before the next record of the rule's own type with the same key."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> ExistsText:
+        windows = bool(self.not_before or self.not_after or self.within or self.before_next)
+        if windows and self.on is None:
+            raise ValueError("a window needs `on:` (the date of the related record)")
+        if self.on is not None and not windows:
+            raise ValueError(
+                "`on` needs one of `not-before`, `not-after`, `before-next`: without, dates play "
+                "no part"
+            )
+        if self.within and (self.not_before is None) == (self.not_after is None):
+            raise ValueError("`within` needs exactly one of `not-before` and `not-after`")
+        return self
 
 
 class ExcuseText(Written):

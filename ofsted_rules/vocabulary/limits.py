@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from ofsted_rules.calendar import Unit
+from ofsted_rules.calendar import Limit, Unit
 from ofsted_rules.vocabulary.base import Written
 
 
@@ -34,3 +34,38 @@ class LimitText(Written):
 
 
 LimitRef = Annotated[LimitText, BeforeValidator(_as_limit)]
+
+
+Figure = Annotated[int, Field(ge=0, le=10_000)]
+
+
+class SpanText(Written):
+    """How far a window reaches: a `timescale`, or a figure with its unit."""
+
+    timescale: str | None = None
+    calendar_days: Figure | None = Field(None, alias="calendar days")
+    working_days: Figure | None = Field(None, alias="working days")
+    weeks: Figure | None = None
+    months: Figure | None = None
+    school_terms: Figure | None = Field(None, alias="school terms")
+
+    @property
+    def limit(self) -> Limit | None:
+        """Return the figure, where there is one."""
+        figures = {
+            Unit.CALENDAR_DAYS: self.calendar_days,
+            Unit.WORKING_DAYS: self.working_days,
+            Unit.WEEKS: self.weeks,
+            Unit.MONTHS: self.months,
+            Unit.SCHOOL_TERMS: self.school_terms,
+        }
+        return next((Limit(n, unit) for unit, n in figures.items() if n is not None), None)
+
+    @model_validator(mode="after")
+    def _one_way(self) -> SpanText:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("a window reaches as far as a timescale, or one figure with its unit")
+        return self
+
+
+SpanRef = Annotated[SpanText, BeforeValidator(_as_limit)]

@@ -121,10 +121,31 @@ def event_of(draw: Draw, record: str) -> Any:
     """Draw an own date, or the first related record."""
     way = draw.one(["own", "own", "field", "first", "first"])
     if way == "first":
-        found = related(draw, record, "first")
-        return {**found, "on": draw.field(found["first"], *DATES)}
+        return first_of(draw, record)
     own = draw.field(record, *DATES)
     return own if way == "own" else {"field": own, "blank": draw.one(["unknown", "not-yet"])}
+
+
+def before_next(draw: Draw, record: str, found: Plain) -> Plain:
+    """Draw whether rows belong to the latest start before them, where that can be said."""
+    ((_, ours),) = (found["by"] if isinstance(found["by"], dict) else {"": found["by"]}).items()
+    model = DICTIONARY[record]
+    can = ours != model.id_field and model.happens_field is not None
+    return {"before-next": True} if can and draw.now_and_then() else {}
+
+
+def exists_of(draw: Draw, record: str) -> Plain:
+    """Draw a related record that has to be there, on any day or in a window."""
+    found = related(draw, record, "any")
+    dates, own = names(found["any"], *DATES), names(record, *DATES)
+    if not dates or not own or not draw.now_and_then():
+        return found
+    words = draw.one([["not-before"], ["not-after"], ["not-before", "not-after"]])
+    window = {word: draw.one(own) for word in words} | before_next(draw, record, found)
+    if len(words) == 1 and draw.now_and_then():
+        unit = draw.one([unit.value for unit in Unit if unit is not Unit.HOURS])
+        window["within"] = {unit: draw.of(st.integers(0, 20))}
+    return {**found, "on": draw.one(dates), **window}
 
 
 def each_of(draw: Draw, record: str) -> Plain:
@@ -176,14 +197,15 @@ def cadence(draw: Draw, record: str) -> Plain:
 
 def first_of(draw: Draw, record: str) -> Plain:
     found = related(draw, record, "first")
-    return {**found, "on": draw.field(found["first"], *DATES)}
+    more = before_next(draw, record, found)
+    return {**found, "on": draw.field(found["first"], *DATES), **more}
 
 
 def recorded(draw: Draw, record: str) -> Plain:
     parts: dict[str, Callable[[], Any]] = {
         "fields": lambda: [draw.one(DICTIONARY[record].specs())],
         "holds": lambda: filter_of(draw, record),
-        "exists": lambda: [related(draw, record, "any")],
+        "exists": lambda: [exists_of(draw, record)],
     }
     chosen = draw.of(st.lists(st.sampled_from(sorted(parts)), min_size=1, unique=True))
     return {name: parts[name]() for name in chosen}
@@ -284,7 +306,7 @@ def rule(draw: Draw, record: str, kind: str) -> Plain:
 def excuse(draw: Draw, record: str) -> Plain:
     if draw.of(st.booleans()):
         return {"because": "it was excused", "where": filter_of(draw, record)}
-    return {"because": "it was excused", "exists": related(draw, record, "any")}
+    return {"because": "it was excused", "exists": exists_of(draw, record)}
 
 
 def timescale(draw: Draw, name: str) -> Plain:

@@ -141,6 +141,50 @@ rules:
     severity: low
     put-right: Put it on the record.
 
+  - id: recorded-between-days
+    title: Something is there, in every kind of window
+    for-each: strategy_meeting
+    check:
+      recorded:
+        exists:
+          - any: referral
+            by: child_id
+            on: received_on
+            not-after: held_on
+            within:
+              working days: 15
+          - any: conference
+            by: child_id
+            on: held_on
+            not-before: held_on
+            within: in-days
+            before-next: yes
+          - any: conference
+            by: child_id
+            on: held_on
+            not-before: held_on
+            within:
+              months: 12
+          - {any: referral, by: child_id, on: received_on, not-after: held_on, within: {weeks: 2}}
+          - any: referral
+            by: child_id
+            on: received_on
+            not-after: held_on
+            within: {calendar days: 3}
+          - any: referral
+            by: child_id
+            on: received_on
+            not-after: held_on
+            within: {school terms: 1}
+          - any: referral
+            by: child_id
+            on: received_on
+            not-after: held_on
+            within: {timescale: in-weeks}
+    standard: own
+    severity: low
+    put-right: Hold what was due then.
+
   - id: deadline-that-waits
     title: A deadline whose start may not have come yet
     for-each: child_protection_plan
@@ -149,7 +193,7 @@ rules:
         from:
           field: ended_on
           blank: not-yet
-        until: {first: conference, by: plan_id, on: held_on}
+        until: {first: conference, by: child_id, on: held_on, before-next: yes}
         within: in-days
     severity: low
     put-right: Hold the conference.

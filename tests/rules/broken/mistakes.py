@@ -45,6 +45,7 @@ OPTIONAL = {
     *("blank", "optional", "required", "any-of", "same", "moderated"),
     *("over/until", "recorded/fields", "recorded/holds", "recorded/exists"),
     *("values/unit", "profile/timescales", "profile/standards"),
+    *("exists/within", "before-next"),
 }
 """Keys that may be left out, with the key above where that tells them apart."""
 MANY = 99

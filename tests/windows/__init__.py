@@ -1,0 +1,1 @@
+"""Related rows found by subject and date: whose row it is, and between which days."""
