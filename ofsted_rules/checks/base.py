@@ -15,7 +15,7 @@ from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import Event, Exists, Facts, FactSpec, First, Scope
 from ofsted_rules.outcomes import Reason, State
 from ofsted_rules.vocabulary.base import Written
-from ofsted_rules.vocabulary.events import EachText, EventText, ExistsText
+from ofsted_rules.vocabulary.events import EachText, EventText, ExistsText, ReasonText
 from ofsted_rules.vocabulary.limits import LimitText
 from ofsted_rules.vocabulary.where import Where
 
@@ -128,6 +128,10 @@ class Linker(Protocol):
 
     def exists(self, text: ExistsText, path: Path, *, word: str = "any") -> Exists:
         """Resolve related records; `word` is the key under which their type is written."""
+        ...
+
+    def reason(self, text: ReasonText, path: Path) -> Where | Exists:
+        """Resolve where a reason is recorded."""
         ...
 
     def tie(self, record: str, theirs: str, ours: str, path: Path) -> None:

@@ -15,7 +15,7 @@ from ofsted_rules.checks.tables import CLOCK
 from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import ClockFacts, Facts
 from ofsted_rules.vocabulary.base import Written
-from ofsted_rules.vocabulary.events import Event, EventText
+from ofsted_rules.vocabulary.events import Event, EventText, ReasonRef
 from ofsted_rules.vocabulary.limits import LimitRef
 
 
@@ -29,6 +29,7 @@ class DeadlineText(Written):
     start: Event = Field(alias="from")
     until: Event
     within: LimitRef
+    reason: ReasonRef | None = None
     ends: Annotated[list[Event], BeforeValidator(_as_list)] = Field(default_factory=list)
 
 
@@ -68,6 +69,7 @@ def _link(text: DeadlineText, linker: Linker, path: Path) -> LinkedCheck:
         stops=tuple(linker.event(stop, (*path, "ends", index)) for index, stop in enumerate(ends)),
         number=text.within.field or "",
         minutes=within.uses_hours,
+        reason=linker.reason(text.reason, (*path, "reason")) if text.reason else None,
     )
     return Deadline(facts, within)
 

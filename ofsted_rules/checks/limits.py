@@ -45,6 +45,8 @@ class Limits:
     local: bool
     rule: CountingRule = field(default_factory=CountingRule)
     terms: tuple[tuple[int, int], ...] = ()
+    may_exceed: bool = False
+    """Whether the duty itself allows for longer, with a recorded reason."""
 
     @property
     def uses_hours(self) -> bool:

@@ -39,13 +39,13 @@ def _derive(held: Facts, *, optional: Sequence[bool]) -> Facts:
     return {
         "applies": held["applies"],
         "excused": held["excused"],
-        "skipped": _any([_skipped(times, n) for n, left in enumerate(optional) if not left]),
-        "disordered": _any([_disordered(*pair) for pair in combinations(times, 2)]),
+        "skipped": _any([skipped(times, n) for n, left in enumerate(optional) if not left]),
+        "disordered": _any([disordered(*pair) for pair in combinations(times, 2)]),
         "complete": _complete([t for t, left in zip(times, optional, strict=True) if not left]),
     }
 
 
-def _skipped(times: Sequence[Times], number: int) -> int | None:
+def skipped(times: Sequence[Times], number: int) -> int | None:
     """Tell whether a stage was passed over: 1, 0, or None for maybe."""
     low, high = times[number]
     if high is not None:
@@ -62,7 +62,7 @@ def _complete(required: Sequence[Times]) -> int | None:
     return 1 if all(high is not None for _, high in required) else None
 
 
-def _disordered(first: Times, second: Times) -> int | None:
+def disordered(first: Times, second: Times) -> int | None:
     """Tell whether two stages happened the wrong way round: 1, 0, or None for maybe."""
     if first[0] is None or second[0] is None:
         return 0

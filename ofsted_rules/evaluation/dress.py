@@ -7,10 +7,21 @@ from datetime import date
 
 from ofsted_rules.calendar import wall_time, working_days_between
 from ofsted_rules.checks import Span, Verdict
-from ofsted_rules.facts.spec import ClockFacts, FactSpec, First, IntervalFacts, reads, related_of
+from ofsted_rules.evaluation.fixes import absent, nearest_fix
+from ofsted_rules.facts.case_steps import Steps
+from ofsted_rules.facts.spec import (
+    ClockFacts,
+    Exists,
+    FactSpec,
+    First,
+    IntervalFacts,
+    reads,
+    related_of,
+)
 from ofsted_rules.outcomes import (
     Band,
     Doubt,
+    Explained,
     FieldRef,
     Instant,
     Lapse,
@@ -22,6 +33,7 @@ from ofsted_rules.outcomes import (
 from ofsted_rules.records.as_at import Case
 from ofsted_rules.records.canonical import Row, is_unreadable
 from ofsted_rules.rules.link import Rule
+from ofsted_rules.vocabulary.where import YES
 
 _NO_STANDARD = (Reason.NO_STANDARD, Reason.BEYOND_CALENDAR)
 
@@ -43,7 +55,7 @@ def full_outcome(rule: Rule, row: Row, case: Case, verdict: Verdict) -> Outcome:
     """Return the outcome with its lapses, evidence, team, and what would settle a doubt."""
     record_id = str(row[rule.record.id_field])
     subject = str(row.get(rule.record.subject_field) or "")
-    lapses = tuple(_lapse(rule, record_id, span) for span in verdict.spans)
+    lapses = tuple(_lapse(rule, row, case, span) for span in verdict.spans)
     missing = _missing(rule.check.facts, row, case, verdict)
     team, worker = _holder(case, subject, lapses)
     return Outcome(
@@ -52,7 +64,7 @@ def full_outcome(rule: Rule, row: Row, case: Case, verdict: Verdict) -> Outcome:
         subject=subject,
         state=verdict.state,
         reason=_reason(verdict, missing, case),
-        note=_note(rule, verdict),
+        note=_note(rule, verdict) or _absent(rule, row, case, verdict),
         doubt=_doubt(verdict, missing, case),
         missing=missing,
         lapses=lapses,
@@ -81,6 +93,13 @@ def _note(rule: Rule, verdict: Verdict) -> str:
     return ""
 
 
+def _absent(rule: Rule, row: Row, case: Case, verdict: Verdict) -> str:
+    """Name those who were certainly not there."""
+    if verdict.reason is not Reason.NOT_ATTENDED:
+        return ""
+    return ", ".join(absent(rule, row, case))
+
+
 def _band(rule: Rule, verdict: Verdict, day: int) -> Band:
     bands = {span.version.band for span in verdict.spans if span.version is not None}
     return next((band for band in Band if band in bands), rule.band(day))
@@ -89,7 +108,8 @@ def _band(rule: Rule, verdict: Verdict, day: int) -> Band:
 # Lapses ---------------------------------------------------------------------------------------
 
 
-def _lapse(rule: Rule, record_id: str, span: Span) -> Lapse:
+def _lapse(rule: Rule, row: Row, case: Case, span: Span) -> Lapse:
+    record_id = str(row[rule.record.id_field])
     start = _instant(span.start, hours=span.hours)
     due = _instant(span.due, hours=span.hours)
     end = span.done if span.done is not None else span.until
@@ -97,8 +117,9 @@ def _lapse(rule: Rule, record_id: str, span: Span) -> Lapse:
     working = None
     if over is not None and span.due is not None and end is not None and not span.hours:
         working = working_days_between(span.due, end)
-    if over is not None and span.hours:
-        over = -(-over // 60)
+    minutes = over if span.hours else None
+    if minutes is not None:
+        over = -(-minutes // 60)
     key = start.isoformat() if start else "record"
     version = span.version
     return Lapse(
@@ -113,7 +134,9 @@ def _lapse(rule: Rule, record_id: str, span: Span) -> Lapse:
         limit=str(version.limit) if version and version.limit else "",
         source=version.source if version else "",
         sure=version.sure if version else "",
-        fix=f"by {_words(due)}" if due else "",
+        fix=nearest_fix(rule, row, case, due),
+        over_minutes=minutes,
+        explained=_explained(rule, row, case),
     )
 
 
@@ -123,9 +146,22 @@ def _instant(value: int | None, *, hours: bool) -> Instant | None:
     return wall_time(value) if hours else date.fromordinal(value)
 
 
-def _words(instant: Instant) -> str:
-    day = f"{instant.day} {instant:%B %Y}"
-    return f"{instant:%H:%M} on {day}" if hasattr(instant, "hour") else day
+def _explained(rule: Rule, row: Row, case: Case) -> Explained | None:
+    """Return what is known of a recorded reason for going past the limit."""
+    spec = rule.check.facts
+    if not isinstance(spec, ClockFacts):
+        return None
+    if isinstance(spec.reason, Exists):
+        recorded = Steps(spec, row, case).exists(spec.reason)
+    elif spec.reason is not None:
+        recorded = Steps(spec, row, case).ask(spec.scope.record, row, spec.reason)
+    else:
+        recorded = None
+    if not rule.check.limits[0].limits.may_exceed:
+        return Explained.EXPLANATION_ONLY if recorded == YES else None
+    if recorded is None:
+        return Explained.UNKNOWN
+    return Explained.REASON_RECORDED if recorded == YES else Explained.NO_REASON
 
 
 # Doubt ----------------------------------------------------------------------------------------

@@ -98,6 +98,8 @@ class ClockFacts:
     stops: tuple[Event, ...] = ()
     number: str = ""
     """An own field that holds a limit."""
+    reason: Where | Exists | None = None
+    """Where a reason for going past the limit is recorded. It is no fact: it decides nothing."""
     minutes: bool = False
     """Gather moments (a limit in hours may be in force) instead of days."""
 
@@ -213,7 +215,9 @@ def reads(spec: FactSpec) -> dict[str, tuple[FieldRef, ...]]:
     scope = spec.scope
     found = {
         "applies": _own(scope, scope.where),
-        "excused": tuple(ref for excuse in scope.excuses for ref in _excuse_refs(scope, excuse)),
+        "excused": tuple(
+            ref for excuse in scope.excuses for ref in _condition_refs(scope, excuse.condition)
+        ),
     }
     if isinstance(spec, HoldsFacts):
         related = tuple(ref for exists in spec.exists for ref in _exists_refs(scope, exists))
@@ -230,6 +234,8 @@ def reads(spec: FactSpec) -> dict[str, tuple[FieldRef, ...]]:
     if isinstance(spec, ClockFacts):
         found["done"] = _event_refs(scope, spec.done)
         found["stop"] = tuple(ref for stop in spec.stops for ref in _event_refs(scope, stop))
+        if spec.reason is not None:
+            found["reason"] = _condition_refs(scope, spec.reason)
     else:
         found["done"] = _event_refs(scope, spec.event)
         found["stop"] = _event_refs(scope, spec.end) if spec.end else ()
@@ -268,6 +274,7 @@ def related_of(spec: FactSpec) -> tuple[First | Exists, ...]:
         found += [stage for stage in spec.stages if isinstance(stage, First)]
     elif isinstance(spec, ClockFacts):
         found += [e for e in (spec.start, spec.done, *spec.stops) if isinstance(e, First)]
+        found += [spec.reason] if isinstance(spec.reason, Exists) else []
     elif isinstance(spec, IntervalFacts):
         found += [spec.event, *spec.phase_ends]
     return tuple(found)
@@ -306,10 +313,10 @@ def _own(scope: Scope, where: Where) -> tuple[FieldRef, ...]:
     return tuple(FieldRef(scope.record, name) for name in fields(where))
 
 
-def _excuse_refs(scope: Scope, excuse: Excuse) -> tuple[FieldRef, ...]:
-    if isinstance(excuse.condition, Exists):
-        return _exists_refs(scope, excuse.condition)
-    return _own(scope, excuse.condition)
+def _condition_refs(scope: Scope, condition: Where | Exists) -> tuple[FieldRef, ...]:
+    if isinstance(condition, Exists):
+        return _exists_refs(scope, condition)
+    return _own(scope, condition)
 
 
 def _exists_refs(scope: Scope, exists: Exists) -> tuple[FieldRef, ...]:

@@ -72,6 +72,17 @@ class Band(StrEnum):
     ASSUMED = "an assumption of this library"
 
 
+class Explained(StrEnum):
+    """What is known of a recorded reason for going past a limit."""
+
+    REASON_RECORDED = "reason recorded"
+    """The limit may be exceeded with a recorded reason, and there is one."""
+    NO_REASON = "no reason recorded"
+    """The limit may be exceeded with a recorded reason, and there is none."""
+    UNKNOWN = "cannot tell whether a reason is recorded"
+    EXPLANATION_ONLY = "explained, but the limit may never be exceeded"
+
+
 Instant = date | datetime
 """A day, or a moment in Europe/London wall time for limits in hours."""
 
@@ -99,7 +110,11 @@ class Lapse:
     sure: str = ""
     """The figure that was missed, who says so, and how sure we are of it."""
     fix: str = ""
-    """The nearest fix: by when the event would have met the rule."""
+    """The nearest fix: what would have met the rule, and by when."""
+    over_minutes: int | None = None
+    """Where the limit is in hours: how far over, to the minute; `over` counts begun hours."""
+    explained: Explained | None = None
+    """What is known of a recorded reason; None where nothing is to be said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +163,12 @@ class Outcome:
     def id(self) -> str:
         """Return the stable id of rule and record."""
         return f"{self.rule}:{self.record.id}"
+
+    @property
+    def explained(self) -> Explained | None:
+        """Return what is known of a recorded reason where it is the same for every lapse."""
+        found = {lapse.explained for lapse in self.lapses}
+        return next(iter(found)) if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

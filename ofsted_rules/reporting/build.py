@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ofsted_rules.conclusions import Conclusion, Conclusions
 from ofsted_rules.evaluation.run import RuleRun, Run
 from ofsted_rules.letters.verify import Texts
-from ofsted_rules.outcomes import Band, Counts, Doubt, Outcome, Reason, State
+from ofsted_rules.outcomes import Band, Counts, Doubt, Explained, Outcome, Reason, State
 from ofsted_rules.records.model import SubjectKind
 from ofsted_rules.reporting.citing import Citer
 from ofsted_rules.reporting.lateness import lateness, worst_first
@@ -114,6 +114,7 @@ def _rule(run: Run, held: RuleRun, citer: Citer) -> RuleReport:
     rule = held.rule
     gaps = list(held.of(State.GAP))
     in_bands = Counter(outcome.band for outcome in gaps if outcome.band is not None)
+    explained = Counter(gap.explained for gap in gaps if gap.explained is not None)
     return RuleReport(
         id=rule.id,
         title=rule.text.title,
@@ -131,6 +132,7 @@ def _rule(run: Run, held: RuleRun, citer: Citer) -> RuleReport:
         subjects=len(_subjects(gaps)),
         gaps=tuple(sorted(gaps, key=worst_first)),
         gap_bands=tuple((band, in_bands[band]) for band in Band if in_bands[band]),
+        explained=tuple((known, explained[known]) for known in Explained if explained[known]),
         lateness=lateness(gaps),
         not_applicable=tuple(_why_not(held)),
         unsure=tuple(_unsure(held)),

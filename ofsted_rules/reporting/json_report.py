@@ -45,6 +45,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "population": report.counts.population,
         "counts": _counts(report.counts),
         "children_with_gaps": report.children_with_gaps,
+        "gaps_with_recorded_reason": report.with_reason,
         "bands": [
             {"band": b.band.value, "gaps": b.gaps, "rules": b.rules, "children": b.children}
             for b in report.bands
@@ -100,6 +101,7 @@ def _rule(rule: RuleReport) -> dict[str, Any]:
         "population": rule.counts.population,
         "counts": _counts(rule.counts),
         "subjects_with_gaps": rule.subjects,
+        "gaps_by_recorded_reason": {known.value: number for known, number in rule.explained},
         "gaps_by_band": {band.value: number for band, number in rule.gap_bands},
         "lateness": _lateness(rule.lateness),
         "not_applicable": [
@@ -188,11 +190,13 @@ def _lapse(lapse: Lapse) -> dict[str, Any]:
         "done": iso(lapse.done),
         "over": lapse.over,
         "unit": lapse.unit,
+        "over_minutes": lapse.over_minutes,
         "over_working": lapse.over_working,
         "limit": lapse.limit,
         "source": lapse.source,
         "sure": lapse.sure,
         "fix": lapse.fix,
+        "explained": lapse.explained and lapse.explained.value,
     }
 
 

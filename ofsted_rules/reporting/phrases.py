@@ -62,6 +62,8 @@ def gap_note(gap: Outcome, rule: RuleReport) -> str:
     notes = [f"worst of {len(gap.lapses)}"] if len(gap.lapses) > 1 else []
     if worst and worst.limit and not any(worst.limit in held.words for held in rule.limits):
         notes.append(f"limit then {worst.limit}")
+    if gap.explained is not None:
+        notes.append(gap.explained.value)
     return ", ".join(notes)
 
 
@@ -72,6 +74,23 @@ def found(rule: RuleReport) -> str:
     return (
         f"{gaps:,} of {judged:,} that could be judged {'falls' if gaps == 1 else 'fall'} short, "
         f"{people(rule.subjects, rule.subject_kind)}"
+    )
+
+
+def explained(rule: RuleReport) -> str:
+    """Say how many gaps have a recorded reason, counted apart, or nothing."""
+    return ", ".join(f"{number:,} {known.value}" for known, number in rule.explained)
+
+
+def with_reason(report: Report) -> str:
+    """Say how many gaps are overruns that the duty allows with the reason recorded, or nothing."""
+    number = report.with_reason
+    if not number:
+        return ""
+    verb = "has" if number == 1 else "have"
+    return (
+        f"Of these, {count(number, 'gap')} {verb} the recorded reason with which the duty itself "
+        "allows for longer; they are counted apart."
     )
 
 

@@ -59,6 +59,8 @@ def _bands(report: Report) -> Iterator[str]:
         yield f"gaps: {held.band.value}: {number}"
     number = people(report.children_with_gaps, "child")
     yield f"gaps: {number} with at least one gap, each counted once"
+    if lawful := phrases.with_reason(report):
+        yield f"gaps: {lawful}"
 
 
 def _rule(rule: RuleReport, view: View) -> Iterator[str]:
@@ -67,6 +69,8 @@ def _rule(rule: RuleReport, view: View) -> Iterator[str]:
     yield f"{name}: {rule.severity}, {rule.band.value}: {phrases.found(rule)}"
     if late := phrases.how_late(rule):
         yield f"{name}: {late}"
+    if known := phrases.explained(rule):
+        yield f"{name}: {known}"
     yield from (f"{name}: limit: {phrases.limit(limit)}" for limit in rule.limits)
     for cited in rule.cites:
         yield f"{name}: cites {cited.finding}: {cited.words}: {phrases.said(cited)}"
@@ -88,6 +92,7 @@ def _gap(gap: Outcome, rule: RuleReport) -> str:
     facts += [f"due {instant_words(worst.due)}"] if worst and worst.due else []
     facts += [phrases.gap_words(gap, rule)]
     facts += [f"held by {gap.team}"] if gap.team else []
+    facts += [f"met by: {worst.fix}"] if worst and worst.fix else []
     return ": ".join(facts)
 
 

@@ -44,6 +44,8 @@ def headline(console: Console, report: Report) -> None:
     number = people(report.children_with_gaps, "child")
     verb = "has" if report.children_with_gaps == 1 else "have"
     paragraph(console, f"{number} {verb} at least one gap; each is counted once.", indent=2)
+    if lawful := phrases.with_reason(report):
+        paragraph(console, lawful, indent=2)
 
 
 def in_order(console: Console, report: Report) -> None:
@@ -72,6 +74,8 @@ def _rule(console: Console, rule: RuleReport, number: int, view: View) -> None:
     facts = [rule.severity.upper(), phrases.found(rule)]
     if late := phrases.how_late(rule):
         facts.append(late)
+    if known := phrases.explained(rule):
+        facts.append(known)
     style = SEVERITY_STYLES.get(rule.severity, "")
     paragraph(console, "; ".join(facts), style=style, indent=4)
     for limit in rule.limits:
@@ -106,6 +110,8 @@ def _row(gap: Outcome, rule: RuleReport, told_in: Scale | None) -> list[str]:
         done = lapse_words(worst)
     due = instant_words(worst.due) if worst is not None else ""
     note = phrases.gap_note(gap, rule)
+    if not note and worst is not None and worst.over is None:
+        note = worst.fix and f"met by: {worst.fix}"
     return [gap.subject, gap.record.id, due, done, over, gap.team, note]
 
 

@@ -108,6 +108,11 @@ def over_words(lapse: Lapse) -> str:
         return ""
     if in_working_days(lapse):
         return over(lapse.over_working or 0, "working day")
+    if lapse.over_minutes is not None:
+        hours, minutes = divmod(lapse.over_minutes, 60)
+        exact = [count(hours, "hour")] if hours else []
+        exact += [count(minutes, "minute")] if minutes else []
+        return " ".join(exact) + (f" ({count(hours // 24, 'day')})" if hours >= 48 else "")
     return over(lapse.over, lapse.unit.removesuffix("s"))
 
 

@@ -24,9 +24,19 @@ from ofsted_rules.problems import Problems
 from ofsted_rules.records.model import FieldKind, FieldSpec, Record
 from ofsted_rules.records.text import parse_day
 from ofsted_rules.rules.load import WrittenRule
-from ofsted_rules.vocabulary.events import EachText, EventText, ExistsText
+from ofsted_rules.vocabulary.events import EachText, EventText, ExistsText, ReasonText
 from ofsted_rules.vocabulary.limits import LimitText, SpanText
-from ofsted_rules.vocabulary.where import ALWAYS, Scalar, Where, WhereMistake, parse_where
+from ofsted_rules.vocabulary.where import (
+    ALWAYS,
+    YES,
+    AllOf,
+    Op,
+    Scalar,
+    Test,
+    Where,
+    WhereMistake,
+    parse_where,
+)
 
 _DATES = (FieldKind.DAY, FieldKind.MOMENT)
 _NOTHING_SET = Limits("", (), local=True)
@@ -181,6 +191,17 @@ class RuleLinker:
             self.mistake(path, message, "remove `before-next`")
             return None
         return Claim(field)
+
+    def reason(self, text: ReasonText, path: Path) -> Where | Exists:
+        """Resolve where a reason is recorded: a field filled in (a flag: yes), a related row."""
+        if text.exists is not None:
+            return self.exists(text.exists, (*path, "exists"))
+        assert text.field is not None
+        spec = self.field(self.dictionary[self.scope.record], text.field, (*path, "field"))
+        filled = Test(text.field, Op.PRESENT)
+        if spec is None or spec.kind is not FieldKind.FLAG:
+            return filled
+        return AllOf((filled, Test(text.field, Op.IS, (YES,))))
 
     def tie(self, record: str, theirs: str, ours: str, path: Path) -> None:
         """Check that a related field and an own one can be held against each other."""

@@ -170,6 +170,7 @@ def resolve(name: str, text: TimescaleText, local: LocalTimescaleText | None) ->
         ),
         local=text.kind is TimescaleKind.LOCAL,
         rule=rule,
+        may_exceed=text.may_exceed != "never",
     )
 
 

@@ -19,6 +19,8 @@ _OF_LAPSE: Mapping[str, str] = {
     "over": "over",
     "over_working": "over_working",
     "reason": "reason",
+    "explained": "explained",
+    "fix": "fix",
 }
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from ofsted_rules.calendar import Unit
-from ofsted_rules.outcomes import Reason
+from ofsted_rules.outcomes import Explained, Reason
 from ofsted_rules.records.model import Day, Moment
 from ofsted_rules.rules.models import Whose
 from ofsted_rules.vocabulary.base import Written
@@ -135,13 +135,15 @@ class LapseText(Written):
     over: int | None = None
     over_working: int | None = None
     reason: Reason | None = None
+    explained: Explained | None = None
+    fix: str | None = None
 
     def asked(self) -> Mapping[str, Any]:
         """Return what was written, by field; a null asks that there is nothing."""
         return {name: getattr(self, name) for name in _LAPSE if name in self.model_fields_set}
 
 
-_LAPSE = ("start", "due", "done", "over", "over_working", "reason")
+_LAPSE = ("start", "due", "done", "over", "over_working", "reason", "explained", "fix")
 
 
 class ExpectText(LapseText):

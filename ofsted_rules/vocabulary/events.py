@@ -110,3 +110,21 @@ class ExcuseText(Written):
         if (self.where is None) == (self.exists is None):
             raise ValueError("an excuse needs either `where:` or `exists:`")
         return self
+
+
+class ReasonText(Written):
+    """Where a reason for going past a limit is recorded: an own `field`, or a related record."""
+
+    field: str | None = None
+    exists: ExistsText | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> ReasonText:
+        if (self.field is None) == (self.exists is None):
+            raise ValueError(
+                "a reason stands either in a `field:` or in records that `exists:` finds"
+            )
+        return self
+
+
+ReasonRef = Annotated[ReasonText, BeforeValidator(_as_event)]

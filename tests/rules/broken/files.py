@@ -59,6 +59,10 @@ rules:
           - first: return_interview
             by: missing_episode_id
             on: declined_on
+        reason:
+          exists:
+            any: return_interview
+            by: missing_episode_id
     severity: critical
     put-right: Hold the interview.
     good: The child is heard.

@@ -41,7 +41,7 @@ FREE_TEXT = {"name", "title", "put-right", "good", "because", "source", "what", 
 """Any text will do."""
 OPTIONAL = {
     *("cites", "where", "unless", "good", "replaces", "ends", "what", "checked", "counting"),
-    *("may-exceed", "to", "letters-to", "changeovers", "weekend-start"),
+    *("may-exceed", "to", "letters-to", "changeovers", "weekend-start", "reason"),
     *("blank", "optional", "required", "any-of", "same", "moderated"),
     *("over/until", "recorded/fields", "recorded/holds", "recorded/exists"),
     *("values/unit", "profile/timescales", "profile/standards"),
