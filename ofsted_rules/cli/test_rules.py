@@ -8,11 +8,14 @@ from pathlib import Path
 import click
 
 from ofsted_rules.problems import Problems
-from ofsted_rules.problems.render import render_text
-from ofsted_rules.testing.cases import RuleCase
+from ofsted_rules.problems.render import render_text, visible
+from ofsted_rules.testing.cases import RuleCase, Suite
 from ofsted_rules.testing.coverage import coverage
 from ofsted_rules.testing.junit import to_junit
 from ofsted_rules.testing.load import find_files, load_suites
+from ofsted_rules.testing.mutants import kill as mutation
+from ofsted_rules.testing.mutants import report as mutant_report
+from ofsted_rules.testing.mutants.kill import run_mutants
 from ofsted_rules.testing.report import text_lines, to_json
 from ofsted_rules.testing.runner import Results, run
 from ofsted_rules.testing.shipped import shipped_tests
@@ -27,6 +30,8 @@ _HERE = Path("fixtures") / "rules"
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-k", "words", default="", help="Only cases whose id holds this text.")
 @click.option("--coverage", "covered", is_flag=True, help="Show what the cases reached.")
+@click.option("--mutants", "mutated", is_flag=True, help="Make mistakes in the rules on purpose.")
+@click.option("--rule", "rules", multiple=True, help="Only cases that name this rule (repeatable).")
 @click.option(
     "--format",
     "format_",
@@ -34,27 +39,57 @@ _HERE = Path("fixtures") / "rules"
     default="text",
     show_default=True,
 )
-def command(paths: tuple[Path, ...], words: str, covered: bool, format_: str) -> None:
+def command(
+    paths: tuple[Path, ...],
+    *,
+    words: str,
+    covered: bool,
+    mutated: bool,
+    rules: tuple[str, ...],
+    format_: str,
+) -> None:
     """Run the rule tests in files that end in .test.yaml.
 
     PATH is a file, or a folder that is walked. Without one: fixtures/rules in the current folder,
     or the tests that come with the library.
 
-    Exit code: 0 all passed, 1 some failed, 2 a file was refused, 5 no tests.
+    With --mutants every rule is changed in small ways, and each change must make a case fail; what
+    no case notices is listed with a case that would.
+
+    Exit code: 0 all passed, 1 some failed (or a mutant survived), 2 a file was refused, 5 no tests.
     """
-    cases = _cases(paths)
-    chosen = [case for case in cases if words.lower() in case.id.lower()]
+    suites = _suites(paths)
+    cases = [case for suite in suites for case in suite.cases]
+    chosen = [case for case in cases if words.lower() in case.id.lower() and _names(case, rules)]
     if not chosen:
-        why = f"none of {len(cases)} cases holds `{words}` in its id" if cases else "no rule tests"
-        click.echo(f"{why}: nothing was tested", err=True)
+        click.echo(f"{_why_none(len(cases), words)}: nothing was tested", err=True)
         raise SystemExit(NO_TESTS)
     results = run(chosen)
-    click.echo(_shown(results, format_, covered=covered), nl=False)
-    if not results.good:
+    mutants = None
+    if mutated:
+        said = [held for suite in suites for held in suite.equivalent]
+        tested = rules or tuple(dict.fromkeys(name for case in chosen for name in _named(case)))
+        mutants = run_mutants(results, said, rules=tested if len(chosen) < len(cases) else ())
+    click.echo(_shown(results, format_, covered=covered, mutants=mutants), nl=False)
+    if not results.good or (mutants is not None and not mutants.good):
         raise SystemExit(FAILED)
 
 
-def _cases(paths: tuple[Path, ...]) -> list[RuleCase]:
+def _named(case: RuleCase) -> list[str]:
+    return [wanted.rule for wanted in case.expected]
+
+
+def _names(case: RuleCase, rules: tuple[str, ...]) -> bool:
+    return not rules or any(name in rules for name in _named(case))
+
+
+def _why_none(cases: int, words: str) -> str:
+    if not cases:
+        return "no rule tests"
+    return f"none of {cases} cases holds `{words}` in its id" if words else "no case names the rule"
+
+
+def _suites(paths: tuple[Path, ...]) -> list[Suite]:
     relative_to = None
     if not paths and not _HERE.is_dir():
         relative_to = shipped_tests()
@@ -66,14 +101,20 @@ def _cases(paths: tuple[Path, ...]) -> list[RuleCase]:
     if problems.errors:
         click.echo(render_text(problems), err=True)
         raise SystemExit(REFUSED)
-    return [case for suite in suites for case in suite.cases]
+    return suites
 
 
-def _shown(results: Results, format_: str, *, covered: bool) -> str:
+def _shown(
+    results: Results, format_: str, *, covered: bool, mutants: mutation.Run | None = None
+) -> str:
     if format_ == "junit":
         return to_junit(results)
     if format_ == "json":
         report = to_json(results, coverage(results))
+        if mutants is not None:
+            report["mutants"] = mutant_report.to_json(mutants)
         return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
-    lines = text_lines(results, coverage(results) if covered else None)
+    lines = list(text_lines(results, coverage(results) if covered else None))
+    if mutants is not None:
+        lines[-1:-1] = [visible(line) for line in mutant_report.text_lines(mutants)]
     return "".join(f"{line}\n" for line in lines)

@@ -76,6 +76,8 @@ class Linked:
     standards: Mapping[str, Cap]
     profile: Profile
     hash: str
+    ruleset: Ruleset | None = None
+    """What it was linked from."""
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id; `KeyError` when there is none."""
@@ -111,7 +113,7 @@ def link(
     ]
     problems.raise_if_errors()
     hash_ = _hash(ruleset, profile)
-    return Linked(tuple(rules), ruleset.letters, timescales, standards, profile, hash_)
+    return Linked(tuple(rules), ruleset.letters, timescales, standards, profile, hash_, ruleset)
 
 
 def _hash(ruleset: Ruleset, profile: Profile) -> str:

@@ -209,6 +209,17 @@ def read_theme(
     return rules, questions
 
 
+def read_rule_again(
+    rule: WrittenRule, document: Document, problems: Problems
+) -> WrittenRule | None:
+    """Return a rule as a changed document has it, or None; what is wrong is in `problems`."""
+    text = load_model(RuleText, document, rule.path, problems=problems)
+    read = text and _read_check(text, document, (*rule.path, "check"), problems)
+    if text is None or not read:
+        return None
+    return WrittenRule(text, rule.theme, document, rule.path, *read)
+
+
 def _read_check(
     rule: RuleText, document: Document, path: tuple[str | int, ...], problems: Problems
 ) -> tuple[str, Written] | None:

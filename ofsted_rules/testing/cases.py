@@ -10,8 +10,10 @@ from typing import Any
 from ofsted_rules.outcomes import FieldRef
 from ofsted_rules.problems import Place
 from ofsted_rules.records.as_at import Case
+from ofsted_rules.records.supplied import Supplied
 from ofsted_rules.rules.link import Linked
 from ofsted_rules.rules.models import Whose
+from ofsted_rules.testing.given import Tables
 from ofsted_rules.testing.model import Expected
 
 
@@ -37,6 +39,18 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What a case was built from: its rows as written, what is not supplied, and its profile."""
+
+    tables: Tables
+    supplied: Supplied
+    without: tuple[str, ...]
+    profile: Any
+    """As written in the case, or None where it has the profile of the file."""
+    file_as_at: date
+
+
+@dataclass(frozen=True, slots=True)
 class RuleCase:
     """One case: `label` tells apart those that one written case stands for."""
 
@@ -53,6 +67,7 @@ class RuleCase:
     others: frozenset[str] | None
     """The states allowed to outcomes that no expectation names; None: any."""
     todo: str
+    source: Source
 
     @property
     def id(self) -> str:
@@ -71,8 +86,19 @@ class RuleCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Equivalent:
+    """A mutant that is said to be no mistake at all, why, and where that is said."""
+
+    path: str
+    after: Any
+    because: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Suite:
     """The cases of one file."""
 
     file: str
     cases: tuple[RuleCase, ...]
+    equivalent: tuple[Equivalent, ...] = ()

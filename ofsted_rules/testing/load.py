@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ofsted_rules.documents import Document, load_model, read_document
 from ofsted_rules.problems import Place, Problem, Problems, ProblemsError
 from ofsted_rules.testing.build import build_case
-from ofsted_rules.testing.cases import RuleCase, Suite
+from ofsted_rules.testing.cases import Equivalent, RuleCase, Source, Suite
 from ofsted_rules.testing.expect import Expecting
 from ofsted_rules.testing.given import Reader, Tables
 from ofsted_rules.testing.model import CaseText, FileText, Others, OthersWord
@@ -79,7 +80,13 @@ def load_suite(
     maker = _Maker(document, text, fixtures, Linker(ruleset, file.parent), mine)
     cases = tuple(maker.cases())
     problems.extend(_once(mine))
-    return Suite(name, cases)
+    return Suite(name, cases, tuple(_equivalent(text, document)))
+
+
+def _equivalent(text: FileText, document: Document) -> Iterator[Equivalent]:
+    for index, held in enumerate(text.equivalent_mutants):
+        place = document.place_at(("equivalent-mutants", index))
+        yield Equivalent(held.path, held.after, held.because, place)
 
 
 @dataclass(slots=True)
@@ -147,7 +154,19 @@ class _Maker:
             expected=expected,
             others=others,
             todo=text.todo or "",
+            source=Source(
+                tables=tables,
+                supplied=supplied,
+                without=tuple(text.given.supplied.without if text.given.supplied else ()),
+                profile=_plain(document, (*path, "profile")),
+                file_as_at=self.text.as_at,
+            ),
         )
+
+
+def _plain(document: Document, path: tuple[str | int, ...]) -> Any:
+    node = document.find(path)
+    return node.plain() if node else None
 
 
 def _others(

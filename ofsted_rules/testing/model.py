@@ -182,6 +182,14 @@ class CaseText(Written):
     todo: str | None = Field(default=None, min_length=3)
 
 
+class EquivalentText(Written):
+    """A mutant of which somebody says that no record can tell it from the original."""
+
+    path: str = Field(min_length=3)
+    after: Any = None
+    because: str = Field(min_length=10)
+
+
 class FileText(Written):
     """A file of rule tests."""
 
@@ -190,4 +198,5 @@ class FileText(Written):
     profile: ProfileInTest = "none"
     as_at: Day
     fixtures: dict[str, Rows] = Field(default_factory=dict)
+    equivalent_mutants: list[EquivalentText] = Field(default_factory=list)
     cases: list[dict[str, Any]] = Field(min_length=1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ofsted_rules.evaluation.one_case import judge_case
@@ -78,17 +78,24 @@ def run(cases: Iterable[RuleCase]) -> Results:
 
 def run_case(case: RuleCase) -> CaseResult:
     """Run one case."""
+    failures = list(failures_of(case, case.linked.rules))
+    return CaseResult(case, _status(case, failures), _or_todo(case, failures))
+
+
+def failures_of(case: RuleCase, rules: Sequence[Rule]) -> Iterator[Failure]:
+    """Yield what some of a case's rules (or others in their place) do not answer as expected."""
+    held = {rule.id: rule for rule in rules}
+    judged = judge_case(replace(case.linked, rules=tuple(rules)), case.records)
     outcomes: Outcomes = {
         one.rule.id: {outcome.record.id: outcome for outcome in one.outcomes}
-        for one in judge_case(case.linked, case.records).rules
+        for one in judged.rules
     }
-    failures = [
-        failure
-        for wanted in case.expected
-        if (failure := _judge(case, wanted, outcomes[wanted.rule])) is not None
-    ]
-    failures += _others(case, outcomes)
-    return CaseResult(case, _status(case, failures), _or_todo(case, failures))
+    for wanted in case.expected:
+        if wanted.rule in held:
+            failure = _judge(case, held[wanted.rule], wanted, outcomes[wanted.rule])
+            if failure is not None:
+                yield failure
+    yield from _others(case, held, outcomes)
 
 
 def _status(case: RuleCase, failures: list[Failure]) -> Status:
@@ -107,7 +114,9 @@ def _or_todo(case: RuleCase, failures: list[Failure]) -> tuple[Failure, ...]:
     return (Failure("", "", (difference,), "passes", case.place),)
 
 
-def _judge(case: RuleCase, wanted: Expectation, outcomes: Mapping[str, Outcome]) -> Failure | None:
+def _judge(
+    case: RuleCase, rule: Rule, wanted: Expectation, outcomes: Mapping[str, Outcome]
+) -> Failure | None:
     absent = wanted.state is Expected.NOT_KNOWN_YET
     record = wanted.record
     if record is None and not outcomes:
@@ -118,7 +127,6 @@ def _judge(case: RuleCase, wanted: Expectation, outcomes: Mapping[str, Outcome])
     outcome = outcomes.get(record) if record is not None else next(iter(outcomes.values()))
     if outcome is None:
         return None if absent else _not_evaluated(case, wanted, "the record is not known yet")
-    rule = case.linked.rule(wanted.rule)
     if absent:
         different = [Difference("state", Expected.NOT_KNOWN_YET, str(outcome.state))]
     else:
@@ -146,7 +154,7 @@ def _not_evaluated(case: RuleCase, wanted: Expectation, why: str) -> Failure:
     )
 
 
-def _others(case: RuleCase, outcomes: Outcomes) -> Iterator[Failure]:
+def _others(case: RuleCase, rules: Mapping[str, Rule], outcomes: Outcomes) -> Iterator[Failure]:
     """Yield the outcomes that no expectation names, and that are not among those allowed."""
     if case.others is None:
         return
@@ -158,7 +166,7 @@ def _others(case: RuleCase, outcomes: Outcomes) -> Iterator[Failure]:
             if outcome.state.value not in case.others:
                 allowed = ", ".join(sorted(case.others))
                 different = [Difference("others", allowed, str(outcome.state))]
-                yield _failure(case, case.linked.rule(rule_id), outcome, different, case.place)
+                yield _failure(case, rules[rule_id], outcome, different, case.place)
 
 
 def _failure(

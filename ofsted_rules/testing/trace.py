@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from ofsted_rules.calendar import wall_time
 from ofsted_rules.checks.base import AsAt, Asked
@@ -58,6 +58,11 @@ class Line:
         shown.sort(key=lambda pair: pair[1] in ("none", "unknown"))
         return ", ".join(f"{name} {value}" for name, value in shown)
 
+    def times(self) -> dict[str, date]:
+        """Return the days and moments among the facts, by name."""
+        held = {name: _moment(self.facts.get(name), self.hours) for name in _TIMES}
+        return {name: value for name, value in held.items() if value is not None}
+
 
 def lines_of(rule: Rule, row: Row, case: Case) -> tuple[Line, ...]:
     """Return the lines that answered for one record: one, or one for each interval."""
@@ -93,9 +98,13 @@ def _value(name: str, value: int | None, hours: bool) -> str:
 
 
 def _time(value: int | None, hours: bool) -> str:
+    moment = _moment(value, hours)
+    if isinstance(moment, datetime):
+        return f"{moment:%Y-%m-%d %H:%M}"
+    return moment.isoformat() if moment else "none"
+
+
+def _moment(value: int | None, hours: bool) -> date | None:
     if value is None:
-        return "none"
-    if not hours:
-        return date.fromordinal(value).isoformat()
-    moment = wall_time(value)
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else "none"
+        return None
+    return wall_time(value) if hours else date.fromordinal(value)

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from ofsted_rules.cli.test_rules import command
 
 from .test_runner import LATE
-from .writing import CASE, SHIPPED, write
+from .writing import CASE, HEAD, SHIPPED, write
 
 
 def invoke(*arguments: str) -> Result:
@@ -127,3 +127,35 @@ def test_coverage_as_text(tmp_path: Path) -> None:
     assert "not reached: line 16, gap: late" in done.stdout
     assert "line 8, not-applicable: excused" not in done.stdout
     assert "no case expects: gap, cannot-tell" in done.stdout
+
+
+def test_mutants_that_survive_are_shown_with_a_case(tmp_path: Path) -> None:
+    write(tmp_path)
+    done = invoke(str(tmp_path), "--mutants", "--format", "json")
+    assert done.exit_code == 1
+    mutants = json.loads(done.stdout)["mutants"]
+    assert mutants["made"] == mutants["killed"] + len(mutants["survived"])
+    assert mutants["survived"]
+    assert all(survivor["line"] > 1 for survivor in mutants["survived"])
+    with_case = [one for one in mutants["survived"] if one["test"].startswith("  - name: ")]
+    assert len(with_case) > len(mutants["survived"]) / 2
+    text = invoke(str(tmp_path), "--mutants").stdout
+    assert text.count("survived ") == len(mutants["survived"]) + 1
+    assert all(survivor["test"] in text for survivor in with_case)
+    assert text.splitlines()[-1] == "1 passed in 1 file"
+
+
+def test_an_equivalent_mutant_that_is_none_is_stale(tmp_path: Path) -> None:
+    said = "equivalent-mutants:\n  - {path: no-such-rule.where, after: x, because: it is not so}\n"
+    write(tmp_path, head=HEAD.replace("fixtures:", f"{said}fixtures:"))
+    assert invoke(str(tmp_path)).exit_code == 0
+    done = invoke(str(tmp_path), "--mutants")
+    assert "stale " in done.stdout
+    assert "there is no such mutant" in done.stdout
+
+
+def test_only_the_mutants_of_some_rules() -> None:
+    done = invoke(str(SHIPPED), "--mutants", "--rule", "protection-plan-visits")
+    assert done.exit_code == 0
+    assert "0 survived" in done.stdout
+    assert invoke(str(SHIPPED), "--rule", "no-such-rule").exit_code == 5

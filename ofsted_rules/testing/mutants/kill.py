@@ -1,0 +1,201 @@
+"""Running mutants over rule tests: each until the first case that notices it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ofsted_rules.problems import ProblemsError
+from ofsted_rules.rules.link import Linked, Rule
+from ofsted_rules.rules.load import Profile, Ruleset, WrittenRule
+from ofsted_rules.testing.cases import Equivalent, RuleCase
+from ofsted_rules.testing.mutants.made import (
+    EMPTY,
+    Made,
+    Source,
+    of_rule,
+    of_setting,
+    of_timescale,
+)
+from ofsted_rules.testing.mutants.yaml_text import flow
+from ofsted_rules.testing.runner import Results, Status, failures_of
+
+
+@dataclass(slots=True)
+class Group:
+    """What has mutants, the cases that touch it, and the ruleset that it stands in."""
+
+    source: Source
+    ruleset: Ruleset
+    cases: list[RuleCase] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A mutant that no case noticed."""
+
+    made: Made
+    group: Group
+
+
+@dataclass(slots=True)
+class Run:
+    """How the mutants ended. `killed` maps each to the case that noticed it first."""
+
+    killed: dict[tuple[str, str], str] = field(default_factory=dict)
+    survived: list[Survivor] = field(default_factory=list)
+    equivalent: list[tuple[Survivor, Equivalent]] = field(default_factory=list)
+    stale: list[Equivalent] = field(default_factory=list)
+    """Said to be equivalent, and there is no such mutant, or a case notices it."""
+
+    @property
+    def made(self) -> int:
+        """Return how many mutants there were."""
+        return len(self.killed) + len(self.survived) + len(self.equivalent)
+
+    @property
+    def good(self) -> bool:
+        """Tell whether every mutant was noticed, or is rightly said to be no mistake."""
+        return not (self.survived or self.stale)
+
+
+def run_mutants(
+    results: Results, equivalent: Sequence[Equivalent] = (), *, rules: Sequence[str] = ()
+) -> Run:
+    """Run the mutants of the rules that the cases test, or of some of them, over the cases.
+
+    Only cases that passed count: one that fails anyway would notice everything. What is said to be
+    `equivalent` is held against the mutants only where all of them are run.
+    """
+    said = {(held.path, _as_text(held.after)): held for held in equivalent}
+    cases = [result.case for result in results.of(Status.PASSED)]
+    run = Run()
+    for group in groups(cases):
+        if rules and not set(rules) & set(group.source.rules):
+            continue
+        for made in group.source.made(group.ruleset, _profiles(group.cases)):
+            trial = Trial(made)
+            case = next((case for case in group.cases if trial.noticed_by(case)), None)
+            survivor = Survivor(made, group)
+            if case is not None:
+                run.killed[made.mutant.key] = case.id
+            elif made.mutant.key in said:
+                run.equivalent.append((survivor, said[made.mutant.key]))
+            else:
+                run.survived.append(survivor)
+    if not rules:
+        right = {id(held) for _, held in run.equivalent}
+        run.stale = [held for held in equivalent if id(held) not in right]
+    return run
+
+
+def _as_text(after: Any) -> str:
+    return after if isinstance(after, str) else flow(after)
+
+
+@dataclass(slots=True)
+class Trial:
+    """One mutant, linked once with each profile that the cases ask for."""
+
+    made: Made
+    _linked: dict[int, Mapping[str, Rule] | None] = field(default_factory=dict)
+
+    def rules(self, linked: Linked) -> Mapping[str, Rule] | None:
+        """Return the touched rules with the mistake in them, or None where they do not link."""
+        assert linked.ruleset is not None
+        if id(linked) not in self._linked:
+            try:
+                changed = self.made.linked(linked.ruleset, linked.profile)
+                self._linked[id(linked)] = {rule.id: rule for rule in changed.rules}
+            except ProblemsError:
+                self._linked[id(linked)] = None
+        return self._linked[id(linked)]
+
+    def noticed_by(self, case: RuleCase) -> bool:
+        """Tell whether a case fails once the mistake is made."""
+        changed = self.rules(case.linked)
+        if changed is None:
+            return True  # the test would be refused
+        return any(True for _ in failures_of(case, list(changed.values())))
+
+
+def groups(cases: Sequence[RuleCase]) -> Iterator[Group]:
+    """Yield every rule, timescale and setting that the cases touch, each once, with its cases."""
+    by_rule = _by_rule(cases)
+    yield from (group for _, group in by_rule)
+    yield from _by_timescale(by_rule)
+    yield from _by_setting(by_rule)
+
+
+_ByRule = list[tuple[WrittenRule, Group]]
+
+
+def _by_rule(cases: Sequence[RuleCase]) -> _ByRule:
+    """Return the rules with the cases that can notice a mistake in them, the likeliest first."""
+    found: dict[int, tuple[WrittenRule, Group]] = {}
+    for case in cases:
+        ruleset = case.linked.ruleset
+        assert ruleset is not None
+        named = {wanted.rule for wanted in case.expected}
+        for rule in ruleset.rules:
+            asked = rule.text.id in named
+            looked_at = case.others is not None and case.given.get(rule.text.for_each)
+            if asked or looked_at:
+                at = found.setdefault(id(rule), (rule, Group(of_rule(rule, ruleset), ruleset)))
+                at[1].cases.append(case)
+    for rule, group in found.values():
+        group.cases.sort(key=lambda case: _does_not_name(case, rule.text.id))
+    return list(found.values())
+
+
+def _does_not_name(case: RuleCase, rule: str) -> bool:
+    return all(wanted.rule != rule for wanted in case.expected)
+
+
+def _by_timescale(by_rule: _ByRule) -> Iterator[Group]:
+    """Yield the timescales, which several rules may share, with the cases of all of them."""
+    shared: dict[tuple[int, str], list[tuple[WrittenRule, Group]]] = {}
+    for rule, group in by_rule:
+        for name in _used(rule.text.id, group.cases[0].linked):
+            at = (id(group.ruleset.timescales_document), name)
+            shared.setdefault(at, []).append((rule, group))
+    for (_, name), users in shared.items():
+        ids = tuple(rule.text.id for rule, _ in users)
+        ruleset = users[0][1].ruleset
+        yield Group(of_timescale(name, ruleset, ids), ruleset, _together(users))
+
+
+def _by_setting(by_rule: _ByRule) -> Iterator[Group]:
+    """Yield the settings of the profiles that are files; what a test writes out is its own."""
+    shared: dict[tuple[str, str], dict[int, tuple[WrittenRule, Group]]] = {}
+    profiles: dict[str, Profile] = {}
+    for rule, group in by_rule:
+        for case in group.cases:
+            profile = case.linked.profile
+            if profile.document is None or profile.document.file == case.file:
+                continue
+            profiles.setdefault(profile.document.file, profile)
+            for name in _used(rule.text.id, case.linked):
+                at = (profile.document.file, name)
+                if name in profile.text.timescales:
+                    shared.setdefault(at, {})[id(rule)] = (rule, group)
+    for (file, name), found in shared.items():
+        users = list(found.values())
+        ids = tuple(rule.text.id for rule, _ in users)
+        source = of_setting(profiles[file], name, ids)
+        yield Group(source, users[0][1].ruleset, _together(users))
+
+
+def _together(users: Sequence[tuple[WrittenRule, Group]]) -> list[RuleCase]:
+    return list({id(case): case for _, group in users for case in group.cases}.values())
+
+
+def _used(rule: str, linked: Linked) -> list[str]:
+    return list(dict.fromkeys(within.limits.name for within in linked.rule(rule).check.limits))
+
+
+def _profiles(cases: Sequence[RuleCase]) -> list[Profile]:
+    """Return the profiles under which meanings are compared: none, and one that a case has."""
+    mine = next((c.linked.profile for c in cases if c.linked.profile.document), None)
+    return [EMPTY] if mine is None else [EMPTY, mine]
