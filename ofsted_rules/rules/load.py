@@ -53,6 +53,7 @@ class Ruleset:
     """SHA-256 over the bytes of every file read, by name."""
     questions: tuple[WrittenQuestion, ...] = ()
     standards: dict[str, StandardText] = field(default_factory=dict)
+    standards_document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def load_ruleset(path: Path | None = None, *, problems: Problems | None = None) 
     questions = tuple(question for theme in read for question in theme[1])
     try:
         timescales_document, timescales = _read_timescales(timescales_file, found)
-        standards = _read_standards(standards_file, found)
+        standards_document, standards = _read_standards(standards_file, found)
     except ProblemsError as refused:  # there is no ruleset without it, but the rest is said too
         found_here = found if problems is None else ()
         raise ProblemsError([*found_here, *refused.problems]) from None
@@ -98,7 +99,16 @@ def load_ruleset(path: Path | None = None, *, problems: Problems | None = None) 
         found.raise_if_errors()
     files = [*themes, timescales_file, standards_file, *sorted(letters_folder.glob("*.yaml"))]
     digest = _hash(files)
-    return Ruleset(rules, timescales, timescales_document, letters, digest, questions, standards)
+    return Ruleset(
+        rules=rules,
+        timescales=timescales,
+        timescales_document=timescales_document,
+        letters=letters,
+        hash=digest,
+        questions=questions,
+        standards=standards,
+        standards_document=standards_document,
+    )
 
 
 def load_profile(path: Path | str | None) -> Profile:
@@ -174,10 +184,10 @@ def _read_timescales(file: Path, problems: Problems) -> tuple[Document, dict[str
     return document, text.root if text else {}
 
 
-def _read_standards(file: Path, problems: Problems) -> dict[str, StandardText]:
+def _read_standards(file: Path, problems: Problems) -> tuple[Document, dict[str, StandardText]]:
     document = read_document(file, display=display_name(file))
     text = load_model(StandardsText, document, problems=problems)
-    return text.root if text else {}
+    return document, text.root if text else {}
 
 
 def _read_theme(file: Path, problems: Problems) -> tuple[list[WrittenRule], list[WrittenQuestion]]:

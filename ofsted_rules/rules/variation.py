@@ -14,6 +14,7 @@ from ofsted_rules.documents.patch import patched
 from ofsted_rules.problems import Problems
 from ofsted_rules.rules.load import Profile, Ruleset, WrittenRule, read_rule_again
 from ofsted_rules.rules.profiles import ProfileText
+from ofsted_rules.rules.standards import StandardText
 from ofsted_rules.rules.timescales import TimescaleText
 
 
@@ -53,6 +54,24 @@ def with_timescale(ruleset: Ruleset, name: str, path: Path, value: Any) -> Rules
     assert text is not None
     timescales = {**ruleset.timescales, name: text}
     return replace(ruleset, timescales=timescales, timescales_document=document)
+
+
+def with_standard(ruleset: Ruleset, name: str, path: Path, value: Any) -> Ruleset:
+    """Return a ruleset in which a standard has another value at a path of its document.
+
+    Raises
+    ------
+    ProblemsError
+        The standard cannot be loaded so.
+    """
+    assert ruleset.standards_document is not None
+    problems = Problems()
+    document = patched(ruleset.standards_document, path, value)
+    text = load_model(StandardText, document, (name,), problems=problems)
+    problems.raise_if_errors()
+    assert text is not None
+    standards = {**ruleset.standards, name: text}
+    return replace(ruleset, standards=standards, standards_document=document)
 
 
 def with_setting(profile: Profile, path: Path, value: Any) -> Profile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from ofsted_rules.testing.mutants.made import (
     Source,
     of_rule,
     of_setting,
+    of_standard,
     of_timescale,
 )
 from ofsted_rules.testing.mutants.yaml_text import flow
@@ -124,10 +125,16 @@ def groups(cases: Sequence[RuleCase]) -> Iterator[Group]:
     """Yield every rule, timescale and setting that the cases touch, each once, with its cases."""
     by_rule = _by_rule(cases)
     yield from (group for _, group in by_rule)
-    yield from _by_timescale(by_rule)
-    yield from _by_setting(by_rule)
+    for section, name, users in _shared(by_rule, _figures):
+        source = _SOURCES[section](name, users.ruleset, users.rules)
+        yield Group(source, users.ruleset, users.cases)
+    for section, name, users in _shared(by_rule, _settings):
+        profile = next(_profile_files(users.cases))
+        source = of_setting(profile, section, name, users.rules)
+        yield Group(source, users.ruleset, users.cases)
 
 
+_SOURCES = {"timescales": of_timescale, "standards": of_standard}
 _ByRule = list[tuple[WrittenRule, Group]]
 
 
@@ -153,46 +160,60 @@ def _does_not_name(case: RuleCase, rule: str) -> bool:
     return all(wanted.rule != rule for wanted in case.expected)
 
 
-def _by_timescale(by_rule: _ByRule) -> Iterator[Group]:
-    """Yield the timescales, which several rules may share, with the cases of all of them."""
-    shared: dict[tuple[int, str], list[tuple[WrittenRule, Group]]] = {}
-    for rule, group in by_rule:
-        for name in _used(rule.text.id, group.cases[0].linked):
-            at = (id(group.ruleset.timescales_document), name)
-            shared.setdefault(at, []).append((rule, group))
-    for (_, name), users in shared.items():
-        ids = tuple(rule.text.id for rule, _ in users)
-        ruleset = users[0][1].ruleset
-        yield Group(of_timescale(name, ruleset, ids), ruleset, _together(users))
+@dataclass(slots=True)
+class _Users:
+    """The rules that use one timescale or standard, and their cases."""
+
+    ruleset: Ruleset
+    by_rule: dict[str, list[RuleCase]] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        return tuple(self.by_rule)
+
+    @property
+    def cases(self) -> list[RuleCase]:
+        return list({id(case): case for cases in self.by_rule.values() for case in cases}.values())
 
 
-def _by_setting(by_rule: _ByRule) -> Iterator[Group]:
-    """Yield the settings of the profiles that are files; what a test writes out is its own."""
-    shared: dict[tuple[str, str], dict[int, tuple[WrittenRule, Group]]] = {}
-    profiles: dict[str, Profile] = {}
+def _shared(
+    by_rule: _ByRule, written_in: Callable[[RuleCase, str], Iterator[tuple[str, str, str]]]
+) -> Iterator[tuple[str, str, _Users]]:
+    """Yield the section and name of what rules share, and which rules with which cases do."""
+    found: dict[tuple[str, str, str], _Users] = {}
     for rule, group in by_rule:
         for case in group.cases:
-            profile = case.linked.profile
-            if profile.document is None or profile.document.file == case.file:
-                continue
-            profiles.setdefault(profile.document.file, profile)
-            for name in _used(rule.text.id, case.linked):
-                at = (profile.document.file, name)
-                if name in profile.text.timescales:
-                    shared.setdefault(at, {})[id(rule)] = (rule, group)
-    for (file, name), found in shared.items():
-        users = list(found.values())
-        ids = tuple(rule.text.id for rule, _ in users)
-        source = of_setting(profiles[file], name, ids)
-        yield Group(source, users[0][1].ruleset, _together(users))
+            for at in written_in(case, rule.text.id):
+                users = found.setdefault(at, _Users(group.ruleset))
+                users.by_rule.setdefault(rule.text.id, []).append(case)
+    for (_, section, name), users in found.items():
+        yield section, name, users
 
 
-def _together(users: Sequence[tuple[WrittenRule, Group]]) -> list[RuleCase]:
-    return list({id(case): case for _, group in users for case in group.cases}.values())
+def _figures(case: RuleCase, rule: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the timescales and standards that a rule uses: file, section and name."""
+    ruleset, check = case.linked.ruleset, case.linked.rule(rule).check
+    assert ruleset is not None
+    for within in check.limits:
+        yield str(id(ruleset.timescales_document)), "timescales", within.limits.name
+    for cap in check.caps:
+        yield str(id(ruleset.standards_document)), "standards", cap.name
 
 
-def _used(rule: str, linked: Linked) -> list[str]:
-    return list(dict.fromkeys(within.limits.name for within in linked.rule(rule).check.limits))
+def _settings(case: RuleCase, rule: str) -> Iterator[tuple[str, str, str]]:
+    """Yield which of them a profile sets that is a file; what a test writes out is its own."""
+    for profile in _profile_files([case]):
+        assert profile.document is not None
+        for _, section, name in _figures(case, rule):
+            if name in getattr(profile.text, section):
+                yield profile.document.file, section, name
+
+
+def _profile_files(cases: Sequence[RuleCase]) -> Iterator[Profile]:
+    for case in cases:
+        document = case.linked.profile.document
+        if document is not None and document.file != case.file:
+            yield case.linked.profile
 
 
 def _profiles(cases: Sequence[RuleCase]) -> list[Profile]:

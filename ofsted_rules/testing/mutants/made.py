@@ -15,7 +15,13 @@ from ofsted_rules.problems import ProblemsError
 from ofsted_rules.rules.link import Linked, link
 from ofsted_rules.rules.load import Profile, Ruleset, WrittenRule
 from ofsted_rules.rules.profiles import NO_PROFILE
-from ofsted_rules.rules.variation import only_rules, with_rule, with_setting, with_timescale
+from ofsted_rules.rules.variation import (
+    only_rules,
+    with_rule,
+    with_setting,
+    with_standard,
+    with_timescale,
+)
 from ofsted_rules.testing.mutants.model import Change, Changes, Mutant
 from ofsted_rules.testing.mutants.written import Walker
 from ofsted_rules.testing.mutants.yaml_text import flow
@@ -25,7 +31,7 @@ _OF_RULE = frozenset(
     {"id", "title", "cites", "for_each", "severity", "put_right", "good", "replaces", "check"}
 )
 """What says where a rule comes from and how it is shown; `check` is walked by itself."""
-_OF_TIMESCALE = frozenset({"what", "kind", "source", "sure", "checked", "may_exceed"})
+_OF_FIGURES = frozenset({"what", "kind", "source", "sure", "checked", "may_exceed"})
 
 Varied = tuple[Ruleset, Profile]
 
@@ -94,7 +100,7 @@ def of_rule(rule: WrittenRule, ruleset: Ruleset) -> Source:
     walker = Walker(
         rule.document,
         rule.text.for_each,
-        frozenset(ruleset.timescales),
+        (frozenset(ruleset.timescales), frozenset(ruleset.standards)),
         _OF_RULE,
         {LimitText: _of_limit},
     )
@@ -114,7 +120,7 @@ def of_rule(rule: WrittenRule, ruleset: Ruleset) -> Source:
 def of_timescale(name: str, ruleset: Ruleset, rules: tuple[str, ...]) -> Source:
     """Return a timescale, which `rules` use, as a source of mutants."""
     document = ruleset.timescales_document
-    walker = Walker(document, "", skipped=_OF_TIMESCALE)
+    walker = Walker(document, "", skipped=_OF_FIGURES)
 
     def put(varied: Varied, path: Path, value: Any) -> Varied:
         return with_timescale(varied[0], name, path, value), varied[1]
@@ -125,21 +131,39 @@ def of_timescale(name: str, ruleset: Ruleset, rules: tuple[str, ...]) -> Source:
     return Source(document, (name,), f"timescales.{name}", rules, changes, put)
 
 
-def of_setting(profile: Profile, name: str, rules: tuple[str, ...]) -> Source:
-    """Return what a profile says of a timescale, which `rules` use, as a source of mutants."""
+def of_standard(name: str, ruleset: Ruleset, rules: tuple[str, ...]) -> Source:
+    """Return a standard, which `rules` use, as a source of mutants."""
+    document = ruleset.standards_document
+    assert document is not None
+    walker = Walker(document, "", skipped=_OF_FIGURES | {"unit"})  # it only names what is counted
+
+    def put(varied: Varied, path: Path, value: Any) -> Varied:
+        return with_standard(varied[0], name, path, value), varied[1]
+
+    def changes() -> Changes:
+        return walker.model(ruleset.standards[name], (name,))
+
+    return Source(document, (name,), f"standards.{name}", rules, changes, put)
+
+
+def of_setting(profile: Profile, section: str, name: str, rules: tuple[str, ...]) -> Source:
+    """Return what a profile says of a timescale or standard, as a source of mutants.
+
+    `section` is the key of the profile under which it stands.
+    """
     document = profile.document
     assert document is not None
-    path = ("timescales", name)
-    walker = Walker(document, "", skipped=_OF_TIMESCALE)
+    path = (section, name)
+    walker = Walker(document, "", skipped=_OF_FIGURES)
 
     def put(varied: Varied, path: Path, value: Any) -> Varied:
         same = varied[1].document is not None and varied[1].document.file == document.file
         return varied[0], with_setting(varied[1], path, value) if same else varied[1]
 
     def changes() -> Changes:
-        return walker.model(profile.text.timescales[name], path)
+        return walker.model(getattr(profile.text, section)[name], path)
 
-    label = f"profiles.{profile.text.profile}.timescales.{name}"
+    label = f"profiles.{profile.text.profile}.{section}.{name}"
     return Source(document, path, label, rules, changes, put)
 
 

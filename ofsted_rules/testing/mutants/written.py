@@ -49,7 +49,8 @@ class Walker:
     document: Document
     own: str
     """The record type that the rule is about, or empty."""
-    timescales: frozenset[str] = frozenset()
+    named: tuple[frozenset[str], ...] = ()
+    """Sets of names (timescales, standards) of which one may stand for another."""
     skipped: frozenset[str] = frozenset()
     """Names of fields that only say where something comes from, or are words for people."""
     by_model: Mapping[type[Written], Callable[[Any, Path], Changes]] = field(default_factory=dict)
@@ -167,10 +168,11 @@ class _Field:
             yield from self._other_words(value, record)
 
     def _other_words(self, value: str, record: type[Record] | None) -> Iterator[tuple[str, str]]:
-        if value in self.walker.timescales:
-            other = nearest(value, self.walker.timescales - {value})
+        names = next((names for names in self.walker.named if value in names), None)
+        if names is not None:
+            other = nearest(value, names - {value})
             if other:
-                yield other, f"timescale `{other}` for `{value}`"
+                yield other, f"`{other}` for `{value}`"
         elif scale := _scale_with(self.model, value):
             place = scale.index(value)
             for beside, how in ((place + 1, "higher"), (place - 1, "lower")):
