@@ -5,6 +5,7 @@ Days are ordinals (`date.toordinal()`), instants for limits in hours are elapsed
 """
 
 from ofsted_rules.calendar.bank_holidays import COMPUTED_AFTER_YEAR, FIRST_YEAR, LAST_YEAR
+from ofsted_rules.calendar.birthdays import birthday
 from ofsted_rules.calendar.due import Terms, due_day, due_minute
 from ofsted_rules.calendar.limits import Counting, CountingRule, Limit, Unit, WeekendStart
 from ofsted_rules.calendar.wall_clock import (
@@ -37,6 +38,7 @@ __all__ = [
     "Unit",
     "WeekendStart",
     "ambiguous_hours",
+    "birthday",
     "clock_changes",
     "due_day",
     "due_minute",

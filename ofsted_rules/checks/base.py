@@ -12,7 +12,7 @@ from ofsted_rules.checks.caps import Cap, CapUnit, CapVersion, Direction
 from ofsted_rules.checks.limits import Version
 from ofsted_rules.checks.table import Row, Table
 from ofsted_rules.checks.within import Within
-from ofsted_rules.facts.spec import Event, Exists, Facts, FactSpec, First, Scope
+from ofsted_rules.facts.spec import Event, Exists, Facts, FactSpec, First, Own, Scope
 from ofsted_rules.outcomes import Reason, State
 from ofsted_rules.vocabulary.base import Written
 from ofsted_rules.vocabulary.events import EachText, EventText, ExistsText, ReasonText
@@ -64,6 +64,8 @@ class Verdict:
     """For pending: the next due day or minute."""
     hours: bool = False
     excuse: int = 0
+    note: str = ""
+    """Which question was answered, where that is not the whole of what was asked."""
     settles: tuple[str, ...] = ()
 
 
@@ -124,6 +126,10 @@ class Linker(Protocol):
 
     def each(self, text: EachText, path: Path) -> First:
         """Resolve related events."""
+        ...
+
+    def born(self, path: Path) -> Own | First | None:
+        """Say where the birth date of the record's subject stands."""
         ...
 
     def exists(self, text: ExistsText, path: Path, *, word: str = "any") -> Exists:

@@ -3,67 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-
-from pydantic import Field, model_validator
 
 from ofsted_rules.calendar import Unit
 from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Verdict
+from ofsted_rules.checks.cadence_text import CadenceText, LengthText, PhaseText, Which
 from ofsted_rules.checks.caps import Cap
 from ofsted_rules.checks.clock import Clock, ask, settle
 from ofsted_rules.checks.intervals import roll_up
-from ofsted_rules.checks.limits import FIRST_DAY
-from ofsted_rules.checks.phases import Phase, interval_due
+from ofsted_rules.checks.limits import FIRST_DAY, LAST_DAY, Limits, Version
+from ofsted_rules.checks.one_interval import first_interval, open_interval
+from ofsted_rules.checks.phases import Phase, interval_due, turning_days
 from ofsted_rules.checks.tables import CLOCK
 from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import Facts, First, IntervalFacts, Own
-from ofsted_rules.vocabulary.base import Written
-from ofsted_rules.vocabulary.events import EachText, EventText
-from ofsted_rules.vocabulary.limits import LimitRef
+from ofsted_rules.outcomes import State
+from ofsted_rules.vocabulary.limits import LimitText
 
+_NO_LENGTH = (Unit.HOURS, Unit.WORKING_DAYS, Unit.SCHOOL_TERMS)
+"""Units that cannot say how long a phase lasts: their end may not be known."""
 
-class EpisodeText(Written):
-    """The episode: from which field until which."""
-
-    start: str = Field(alias="from")
-    until: str | None = None
-
-
-class PhaseText(Written):
-    """A limit for part of the episode: until a related event, or for a number of intervals."""
-
-    every: LimitRef
-    until: EventText | None = None
-    intervals: int | None = Field(default=None, ge=1)
-
-    @model_validator(mode="after")
-    def _one_way(self) -> PhaseText:
-        if self.until is not None and self.intervals is not None:
-            raise ValueError("a phase ends by `until:` or after `intervals:`, not both")
-        if self.until is not None and self.until.first is None:
-            raise ValueError("a phase ends with the `first:` of a related record")
-        return self
-
-    @property
-    def ends(self) -> bool:
-        """Tell whether anything ends the phase."""
-        return self.until is not None or self.intervals is not None
-
-
-class CadenceText(Written):
-    """`cadence` as written."""
-
-    over: EpisodeText
-    event: EachText
-    every: LimitRef | None = None
-    phases: list[PhaseText] = Field(default_factory=list)
-
-    @model_validator(mode="after")
-    def _one_way(self) -> CadenceText:
-        if (self.every is None) == (not self.phases):
-            raise ValueError("a cadence has either `every:` or `phases:`")
-        return self
+SINCE_THE_LAST = "asked only of the time since the last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +33,7 @@ class Cadence:
 
     facts: IntervalFacts
     phases: tuple[Phase, ...]
+    which: Which = Which.EVERY
 
     @property
     def caps(self) -> tuple[Cap, ...]:
@@ -86,21 +48,18 @@ class Cadence:
     def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
         """Judge each interval, in both ways of counting doubtful events, and roll them up."""
         settle = partial(self._settle, as_at=as_at)
-        return roll_up(facts, settle, self._due, self.turns, as_at)
-
-    @property
-    def turns(self) -> tuple[int, ...]:
-        """Return the days from which another version of a limit counts; none where none ever does.
-
-        Where there is none, and one phase only, a clock that starts later is never due earlier.
-        """
-        days = {v.first for phase in self.phases for v in phase.within.limits.versions}
-        return tuple(sorted(days - {FIRST_DAY}))
+        if self.which is Which.FIRST:
+            return first_interval(facts, settle)
+        turns = turning_days(self.phases, facts[0])
+        if self.which is Which.OPEN:
+            return _noted(open_interval(facts, settle, turns), SINCE_THE_LAST)
+        return roll_up(facts, settle, self._due, turns, as_at)
 
     @property
     def steady(self) -> bool:
         """Tell whether a clock that starts later is never due earlier, whatever the data."""
-        return len(self.phases) == 1 and not self.turns
+        versions = [version for phase in self.phases for version in phase.within.limits.versions]
+        return len(self.phases) == 1 and all(version.first == FIRST_DAY for version in versions)
 
     def explain(self, facts: Sequence[Facts], as_at: AsAt) -> list[Asked]:
         """Return what was asked of the clock table for each interval, in both ways of counting."""
@@ -122,6 +81,11 @@ class Cadence:
         return interval_due(self.phases, facts, start, fewest, most).high
 
 
+def _noted(verdict: Verdict, note: str) -> Verdict:
+    """Say which question was answered, where one was."""
+    return verdict if verdict.state is State.NOT_APPLICABLE else replace(verdict, note=note)
+
+
 def _link(text: CadenceText, linker: Linker, path: Path) -> LinkedCheck:
     start = linker.own_date(text.over.start, (*path, "over", "from"))
     end = linker.own_date(text.over.until, (*path, "over", "until")) if text.over.until else ""
@@ -130,9 +94,7 @@ def _link(text: CadenceText, linker: Linker, path: Path) -> LinkedCheck:
     ends: tuple[First, ...] = ()
     number = ""
     if text.every is not None:
-        within = linker.within(text.every, (*path, "every"))
-        _refuse_hours(within, linker, (*path, "every"))
-        phases = (Phase(within),)
+        phases = (Phase(_every(text.every, linker, (*path, "every"))),)
         number = text.every.field or ""
     else:
         phases, ends = _link_phases(text.phases, linker, (*path, "phases"))
@@ -143,8 +105,10 @@ def _link(text: CadenceText, linker: Linker, path: Path) -> LinkedCheck:
         event=event,
         phase_ends=ends,
         number=number,
+        timed=any(phase.lasting is not None for phase in phases),
+        born=_born(text.phases, linker, (*path, "phases")),
     )
-    return Cadence(facts, phases)
+    return Cadence(facts, phases, text.intervals)
 
 
 def _link_phases(
@@ -155,9 +119,9 @@ def _link_phases(
     intervals = 0
     for index, text in enumerate(texts):
         here = (*path, index)
-        within = linker.within(text.every, (*here, "every"))
-        _refuse_hours(within, linker, (*here, "every"))
-        _check_phase(text, index == len(texts) - 1, bool(ends), linker, here)
+        within = _every(text.every, linker, (*here, "every"))
+        counted = all(phase.intervals for phase in phases)
+        _check_phase(text, index == len(texts) - 1, counted, linker, here)
         if text.intervals is not None:
             intervals += text.intervals
             phases.append(Phase(within, intervals=intervals))
@@ -166,41 +130,69 @@ def _link_phases(
             if isinstance(event, First):
                 ends.append(event)
             phases.append(Phase(within, fact=f"phase{len(ends)}"))
+        elif text.lasting is not None:
+            lasting = _length(text.lasting, linker, (*here, "lasting"))
+            phases.append(Phase(within, lasting=lasting))
         else:
-            phases.append(Phase(within))
+            phases.append(Phase(within, age=text.until_age or 0))
     return tuple(phases), tuple(ends)
 
 
-def _check_phase(
-    text: PhaseText, last: bool, after_event: bool, linker: Linker, path: Path
-) -> None:
+def _check_phase(text: PhaseText, last: bool, counted: bool, linker: Linker, path: Path) -> None:
+    """Refuse a phase that cannot stand where it does; `counted`: all before it count intervals."""
     if text.every.field is not None:
         linker.mistake(
             (*path, "every"),
             "a phase takes a timescale, not a field",
             "use `every:` of the cadence for a limit that a field holds",
         )
-    if last == text.ends:
+    if last == bool(text.ends):
         linker.mistake(
             path,
             "the last phase never ends" if last else "a phase that is not the last has to end",
-            "remove what ends it" if last else "add `until:` (an event) or `intervals:` (a number)",
+            "remove what ends it"
+            if last
+            else "add `until:` (an event), `intervals:`, `lasting:` or `until-age:`",
         )
-    if after_event and text.intervals is not None:
+    if not counted and text.intervals is not None:
         linker.mistake(
             (*path, "intervals"),
-            "`intervals:` cannot follow a phase that an event ends",
+            "`intervals:` cannot follow a phase that ends in another way",
             "put the phases that count intervals first",
         )
 
 
-def _refuse_hours(within: Within, linker: Linker, path: Path) -> None:
+def _length(text: LengthText, linker: Linker, path: Path) -> Limits:
+    """Return how long a phase lasts."""
+    if text.limit is not None:
+        return Limits("", (Version(FIRST_DAY, LAST_DAY, text.limit),), local=False)
+    assert text.timescale is not None
+    limits = linker.within(LimitText(timescale=text.timescale), path).limits
+    units = {version.limit.unit for version in limits.versions if version.limit is not None}
+    for unit in sorted(units.intersection(_NO_LENGTH)):
+        linker.mistake(
+            path,
+            f"a phase cannot last a number of {unit}, as the timescale `{limits.name}` says",
+            "use a timescale in calendar days, weeks or months",
+        )
+    return limits
+
+
+def _born(texts: Sequence[PhaseText], linker: Linker, path: Path) -> Own | First | None:
+    """Return where the subject's birth date stands, if any phase asks for an age."""
+    asked = [index for index, text in enumerate(texts) if text.until_age is not None]
+    return linker.born((*path, asked[0], "until-age")) if asked else None
+
+
+def _every(text: LimitText, linker: Linker, path: Path) -> Within:
+    within = linker.within(text, path)
     if within.uses_hours:
         linker.mistake(
             path,
             f"the timescale `{within.limits.name}` counts in {Unit.HOURS}, and a cadence in days",
             "use a timescale in days, weeks or months",
         )
+    return within
 
 
 KIND = Kind("cadence", CadenceText, CLOCK, _link, timed=True)

@@ -16,7 +16,7 @@ SETTLES: dict[Reason | None, tuple[str, ...]] = {
     Reason.SCOPE_UNKNOWN: ("applies",),
     Reason.NO_START: ("start",),
     Reason.EXCUSE_UNKNOWN: ("excused",),
-    Reason.DOUBTFUL_EVIDENCE: ("done", "stop"),
+    Reason.DOUBTFUL_EVIDENCE: ("done", "stop", "born"),
     Reason.TIME_UNKNOWN: ("start",),
 }
 _EVENTS = ("done_from", "done_by", "stop_from", "stop_by")

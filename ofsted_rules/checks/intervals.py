@@ -26,26 +26,35 @@ class Interval:
     verdict: Verdict
 
 
-_DOUBT = Verdict(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE, settles=("done", "stop"))
+DOUBT = Verdict(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE, settles=("done", "stop", "born"))
 
 
 def roll_up(
     facts: Sequence[Facts], settle: Settle, due: DueDay, turns: Sequence[int], as_at: AsAt
 ) -> Verdict:
-    """Return the verdict of the episode. From the days `turns` on, other limits may count."""
-    possible = [Interval(held, settle(held)) for held in facts if not held["world"]]
-    certain = [Interval(held, settle(held)) for held in facts if held["world"]]
+    """Return the verdict of all intervals. From the days `turns` on, other limits may count."""
+    possible, certain = in_both_ways(facts, settle)
     doubtful = bool(certain)
     if doubtful and _may_fail(possible, certain, settle):
-        certain = [*certain, Interval(possible[0].facts, _DOUBT)]
+        certain = [*certain, Interval(possible[0].facts, DOUBT)]
     if doubtful:
         possible = _keep_proven(possible, certain, settle)
     undated = facts[0]["undated"] or 0
-    if undated and _may_start_late(certain or possible, undated, turns, settle):
-        possible = [*possible, Interval(possible[0].facts, _DOUBT)]
+    if undated and may_start_late(certain or possible, undated, turns, settle):
+        possible = [*possible, Interval(possible[0].facts, DOUBT)]
     possible = _excuse(possible, undated, due, as_at)
     certain = _excuse(certain, undated, due, as_at) if doubtful else possible
     return _verdict(possible, certain)
+
+
+def in_both_ways(facts: Sequence[Facts], settle: Settle) -> tuple[list[Interval], list[Interval]]:
+    """Return the intervals with every event that may count, and with the certain ones only.
+
+    The second list is empty where it would be the same.
+    """
+    possible = [Interval(held, settle(held)) for held in facts if not held["world"]]
+    certain = [Interval(held, settle(held)) for held in facts if held["world"]]
+    return possible, certain
 
 
 def _verdict(possible: Sequence[Interval], certain: Sequence[Interval]) -> Verdict:
@@ -53,7 +62,7 @@ def _verdict(possible: Sequence[Interval], certain: Sequence[Interval]) -> Verdi
     if all(gaps):
         return _gap([item.verdict for item in possible if item.verdict.state is State.GAP])
     if any(gaps):
-        return _DOUBT
+        return DOUBT
     for item in (*certain, *possible):
         if item.verdict.state is State.CANNOT_TELL:
             return item.verdict
@@ -97,8 +106,8 @@ def _keep_proven(
         verdict = item.verdict
         if verdict.state is State.GAP:
             for earlier in reversed(possible[: index + 1]):
-                if settle(_moved(item.facts, earlier.facts)).state is not State.GAP:
-                    verdict = _DOUBT
+                if settle(moved(item.facts, earlier.facts)).state is not State.GAP:
+                    verdict = DOUBT
                 if earlier.facts["start_from"] in sure:
                     break
         kept.append(Interval(item.facts, verdict))
@@ -119,12 +128,12 @@ def _may_fail(possible: Sequence[Interval], certain: Sequence[Interval], settle:
             and held["start_from"] <= start
             and (held["done_by"] is None or start <= held["done_by"])
         ]
-        if any(settle(_moved(held, item.facts)).state is State.GAP for held in around[-1:]):
+        if any(settle(moved(held, item.facts)).state is State.GAP for held in around[-1:]):
             return True
     return False
 
 
-def _may_start_late(
+def may_start_late(
     intervals: Sequence[Interval], undated: int, turns: Sequence[int], settle: Settle
 ) -> bool:
     """Tell whether an undated event could start a clock that fails where the interval did not."""
@@ -135,13 +144,13 @@ def _may_start_late(
         most = max(item.facts["most"] or 0, (item.facts["ordinal"] or 0) + undated)
         starts = [start, *(t for t in turns if start < t and (done is None or t <= done))]
         for clock in starts:
-            moved = {**item.facts, "start_from": clock, "most": most}
-            if settle(moved).state in (State.GAP, State.CANNOT_TELL):
+            later = {**item.facts, "start_from": clock, "most": most}
+            if settle(later).state in (State.GAP, State.CANNOT_TELL):
                 return True
     return False
 
 
-def _moved(interval: Facts, start: Facts) -> Facts:
+def moved(interval: Facts, start: Facts) -> Facts:
     """Return an interval with the clock start (and place) of another."""
     return {**interval, **{name: start[name] for name in ("start_from", "fewest", "most")}}
 
@@ -165,7 +174,7 @@ def _excuse(
         if needed > undated:
             break
         undated -= needed
-        found[index] = Interval(found[index].facts, _DOUBT)
+        found[index] = Interval(found[index].facts, DOUBT)
     return found
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import product
 
-from ofsted_rules.checks.limits import LAST_DAY, Due
+from ofsted_rules.calendar import birthday
+from ofsted_rules.checks.limits import FIRST_DAY, LAST_DAY, Due, Limits
 from ofsted_rules.checks.tables import LIMIT_SET, NO_LIMIT_IN_FORCE, NO_STANDARD_SET
 from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import Facts
@@ -19,13 +21,28 @@ from ofsted_rules.facts.spec import Facts
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A limit, and what ends it: a number of intervals, an event (`fact` names it), or nothing."""
+    """A limit, and what ends it: one of the four things below, or nothing."""
 
     within: Within
     intervals: int = 0
     """The ordinal of the first interval after the phase, counted from 0 at the start; 0: none."""
     fact: str = ""
     """``phase1`` and so on: the facts with the day of the ending event; empty: none."""
+    lasting: Limits | None = None
+    """How long after the start of the episode it ends."""
+    age: int = 0
+    """The age on reaching which the subject leaves it; 0: none."""
+
+
+class Unplaced(Enum):
+    """Ends of a phase of which no day can be told."""
+
+    NO_STANDARD = "nobody has set how long it lasts"
+    BIRTH_UNKNOWN = "the birth date is not known"
+
+
+End = int | None | Unplaced
+"""The day on which a phase ends; None: no day ends it."""
 
 
 def interval_due(phases: Sequence[Phase], facts: Facts, start: int, fewest: int, most: int) -> Due:
@@ -35,10 +52,25 @@ def interval_due(phases: Sequence[Phase], facts: Facts, start: int, fewest: int,
     """
     ends = product(*(_ends(phase, facts) for phase in phases))
     places = _places(phases, fewest, most)
-    dues = [_walk(phases, chosen, facts, start, place) for chosen in ends for place in places]
+    dues = [
+        due
+        for chosen in ends
+        for place in places
+        for due in _walk(phases, chosen, facts, start, place)
+    ]
     if len(dues) == 1:
         return dues[0]
     return _between(dues)
+
+
+def turning_days(phases: Sequence[Phase], facts: Facts) -> tuple[int, ...]:
+    """Return the days from which another limit may count for a clock; none where none ever does.
+
+    Where there is none, and one phase only, a clock that starts later is never due earlier.
+    """
+    days = {v.first for phase in phases for v in phase.within.limits.versions} - {FIRST_DAY}
+    ends = {end for phase in phases for end in _ends(phase, facts) if isinstance(end, int)}
+    return tuple(sorted(days | ends))
 
 
 def _between(dues: Sequence[Due]) -> Due:
@@ -57,12 +89,27 @@ def _between(dues: Sequence[Due]) -> Due:
     return Due(LIMIT_SET, min(lows), latest, version=version)
 
 
-def _ends(phase: Phase, facts: Facts) -> list[int | None]:
+def _ends(phase: Phase, facts: Facts) -> list[End]:
     """Return the days on which the phase may have ended; the certain one comes first."""
+    if phase.lasting is not None:
+        return [_lasted(phase.lasting, facts["begun"])]
+    if phase.age:
+        born = facts["born"]
+        return [Unplaced.BIRTH_UNKNOWN if born is None else birthday(born, phase.age)]
     if not phase.fact:
         return [None]
     certain, possible = facts[f"{phase.fact}_by"], facts[f"{phase.fact}_from"]
     return [certain] if certain == possible else [certain, possible]
+
+
+def _lasted(lasting: Limits, begun: int | None) -> End:
+    """Return when a phase ends that lasts so long from the start of the episode."""
+    if begun is None:
+        return None
+    code = lasting.code(begun)
+    if code == NO_STANDARD_SET:
+        return Unplaced.NO_STANDARD
+    return lasting.due_day(begun) if code == LIMIT_SET else None
 
 
 def _places(phases: Sequence[Phase], fewest: int, most: int) -> list[int]:
@@ -72,33 +119,42 @@ def _places(phases: Sequence[Phase], fewest: int, most: int) -> list[int]:
 
 
 def _walk(
-    phases: Sequence[Phase],
-    ends: Sequence[int | None],
-    facts: Facts,
-    start: int,
-    place: int,
-) -> Due:
+    phases: Sequence[Phase], ends: Sequence[End], facts: Facts, start: int, place: int
+) -> list[Due]:
+    """Return the due day by the phase in which the clock falls due; several where that is open."""
+    last = len(phases) - 1
     index = 0
-    while index < len(phases) - 1 and _over(phases[index], ends[index], start, place):
+    while index < last and _over(phases[index], ends[index], start, place):
         index += 1
+    if isinstance(ends[index], Unplaced):
+        return _unplaced(phases[index:], ends[index], facts, start)
     due = phases[index].within.due(start, facts["number"])
     change = start
-    while due.code == LIMIT_SET and index < len(phases) - 1:
+    while due.code == LIMIT_SET and index < last:
         end = ends[index]
-        if end is None:
+        if not isinstance(end, int):
             break
         change = max(change, end)  # a phase cannot end before it begins
         if due.low is not None and change > due.low:
             break
         index += 1
+        if isinstance(ends[index], Unplaced):
+            return [due, *_unplaced(phases[index:], ends[index], facts, start)]
         due = _taken_over(phases[index].within, facts["number"], due, start, change)
-    return due
+    return [due]
 
 
-def _over(phase: Phase, end: int | None, start: int, place: int) -> bool:
+def _unplaced(phases: Sequence[Phase], end: End, facts: Facts, start: int) -> list[Due]:
+    """Return the due days by a phase of which no day can be told, and by those that follow."""
+    if end is Unplaced.NO_STANDARD:
+        return [Due(NO_STANDARD_SET)]
+    return [phase.within.due(start, facts["number"]) for phase in phases]
+
+
+def _over(phase: Phase, end: End, start: int, place: int) -> bool:
     if phase.intervals:
         return place >= phase.intervals
-    return end is not None and end <= start
+    return isinstance(end, int) and end <= start
 
 
 def _taken_over(within: Within, number: int | None, old: Due, start: int, change: int) -> Due:

@@ -22,6 +22,7 @@ from ofsted_rules.checks.tables import CLOCK
 from ofsted_rules.evaluation.clock_lines import ClockLines
 from ofsted_rules.evaluation.dress import bare_outcome, disagreement, full_outcome
 from ofsted_rules.evaluation.own_rows import OwnRows
+from ofsted_rules.evaluation.rolled_up import rolled_up
 from ofsted_rules.evaluation.run import RuleRun, Run
 from ofsted_rules.facts.case import gather_case
 from ofsted_rules.facts.spec import FactSpec, columns
@@ -196,10 +197,7 @@ class _Judge:
     def _by_interval(self, check: Cadence) -> tuple[dict[State, int], Iterator[Judged]]:
         """Judge every interval in SQL, and each record by its intervals where that is simple."""
         lines = ClockLines(self.tables.connection, check, self.now)
-        ranks = " ".join(
-            f"WHEN {n} THEN {ROLL_UP.index(line.state)}" for n, line in enumerate(CLOCK.rows)
-        )
-        self._stage("_ends", _rolled_up(lines, f"CASE line {ranks} END", steady=check.steady))
+        self._stage("_ends", rolled_up(lines, check))
         counts: dict[State, int] = {}
         for rank, n in self._rows(
             "SELECT rank, COUNT(*) FROM _ends WHERE rank IS NOT NULL GROUP BY rank"
@@ -280,32 +278,3 @@ class _Judge:
 def _stream(cursor: Any) -> Iterator[tuple[Any, ...]]:
     while rows := cursor.fetchmany(_FETCH):
         yield from rows
-
-
-def _rolled_up(lines: ClockLines, rank: str, *, steady: bool) -> str:
-    """Return the SELECT of every record with the rank of its state, NULL where it is not simple.
-
-    Without doubtful events a record is as its worst interval. With some, there are two ways of
-    counting; both must show a gap, and a doubt in either stays one. That is all as long as later
-    clocks are never due earlier, and as long as no undated event may excuse a gap, or start a
-    clock that is given less.
-    """
-    gap, doubt = ROLL_UP.index(State.GAP), ROLL_UP.index(State.CANNOT_TELL)
-    two_ways = (
-        f"WHEN possible = {gap} AND certain = {gap} THEN {gap} "
-        f"WHEN possible <= {doubt} OR certain <= {doubt} THEN {doubt} ELSE certain"
-        if lines.later_start_later_due
-        else "ELSE NULL"
-    )
-    undated = "undated > 0"
-    if steady:
-        undated += f" AND (possible = {gap} OR certain = {gap})"
-    return (
-        f"SELECT record_id, subject, CASE "
-        f"WHEN {undated} THEN NULL "
-        f"WHEN certain IS NULL THEN possible {two_ways} END AS rank FROM ("
-        f"SELECT record_id, MAX(subject) AS subject, MAX(undated) AS undated, "
-        f"MIN(CASE WHEN world = 0 THEN {rank} END) AS possible, "
-        f"MIN(CASE WHEN world = 1 THEN {rank} END) AS certain "
-        f"FROM ({lines.select}) AS c GROUP BY record_id) AS r"
-    )

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _EVENTS = ("done_from", "done_by", "stop_from", "stop_by")
 _AS_GATHERED = ("applies", "excused", "waiting")
 _COMPARE = {Compare.IS: "=", Compare.AT_LEAST: ">=", Compare.NOT_AFTER: "<="}
+_ENDS = ("phase", "begun", "born")
+"""What the facts that tell when phases end begin with."""
 _DAY = 1440
 
 Timed = Deadline | Cadence
@@ -145,7 +147,7 @@ def _due_keys(check: Timed) -> tuple[str, ...]:
     if isinstance(check, Deadline):
         return number
     places = ("fewest", "most") if any(phase.intervals for phase in check.phases) else ()
-    ends = tuple(name for name in columns(check.facts) if name.startswith("phase"))
+    ends = tuple(name for name in columns(check.facts) if name.startswith(_ENDS))
     return (*number, *places, *ends)
 
 

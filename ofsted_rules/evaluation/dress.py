@@ -90,7 +90,7 @@ def disagreement(outcome: Outcome) -> Outcome:
 def _note(rule: Rule, verdict: Verdict) -> str:
     if verdict.excuse:
         return rule.check.facts.scope.excuses[verdict.excuse - 1].because
-    return ""
+    return verdict.note
 
 
 def _absent(rule: Rule, row: Row, case: Case, verdict: Verdict) -> str:

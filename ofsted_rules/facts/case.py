@@ -11,6 +11,7 @@ from ofsted_rules.facts.spec import (
     GradeFacts,
     HoldsFacts,
     IntervalFacts,
+    Own,
     StageFacts,
     interval_columns,
 )
@@ -83,12 +84,17 @@ class _Gather(Steps):
     def intervals(self, spec: IntervalFacts) -> list[Facts]:
         start = self.start(spec.start)
         scope = self.scope_facts()
+        own: Facts = {"number": self.number(spec.number)}
+        if spec.born is not None:
+            own["born"] = self._born(spec.born)
         if start is None:
-            return [{**_no_interval(spec, scope), "number": self.number(spec.number)}]
+            return [{**_no_interval(spec, scope), **own}]
         begin = start[0]
         stop_from, stop_by = self._end(spec, begin)
         certain, possible, undated = self._events(spec.event, begin, stop_by)
-        shared: Facts = {**scope, "undated": undated, "number": self.number(spec.number)}
+        shared: Facts = {**scope, **own, "undated": undated}
+        if spec.timed:
+            shared["begun"] = begin
         for number, phase in enumerate(spec.phase_ends, start=1):
             low, high = self.happened(phase, start)
             shared[f"phase{number}_from"], shared[f"phase{number}_by"] = low, high
@@ -123,6 +129,19 @@ class _Gather(Steps):
         if end is not None and end < begin:
             return begin, None
         return end, end
+
+    def _born(self, born: Own | First) -> int | None:
+        """Return the birth date, where it is known and all rows of the child give the same."""
+        if isinstance(born, Own):
+            rows = [self.row]
+        else:
+            rows = list(self.related(born)) if self.related_supplied(born) else []
+        record, field = (
+            (self.scope.record, born.field) if isinstance(born, Own) else (born.record, born.on)
+        )
+        days = {None if is_unreadable(row, field) else row.get(field) for row in rows}
+        known = self.case.supplied.has(record, field) and len(days) == 1
+        return days.pop() if known else None
 
     def _events(
         self, event: First, begin: int, stop: int | None

@@ -72,7 +72,7 @@ class Steps:
         """Tell whether a related row is there: 1, 0, or None where it may be."""
         if not self.related_supplied(exists):
             return None
-        answers = {self._exists_in(exists, row) for row in self._related(exists)}
+        answers = {self._exists_in(exists, row) for row in self.related(exists)}
         if YES in answers:
             return YES
         return None if None in answers else 0
@@ -151,14 +151,14 @@ class Steps:
 
     def candidates(self, event: First) -> Iterable[tuple[Row, bool]]:
         """Yield the related rows that may count, each with whether `where` is sure of it."""
-        for row in self._related(event):
+        for row in self.related(event):
             held = self.ask(event.record, row, event.where)
             if event.claim:
                 held = both(held, self._claimed(event, event.claim, event.on, row))
             if held != 0:
                 yield row, held == YES
 
-    def _related(self, related: First | Exists) -> Iterable[Row]:
+    def related(self, related: First | Exists) -> Iterable[Row]:
         """Yield the rows that share the key; a record is never related to itself."""
         own = self.row.get(self.scope.id_field) if related.record == self.scope.record else None
         for row in self.case.matching(related.record, related.theirs, self.row.get(related.ours)):

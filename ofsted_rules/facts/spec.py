@@ -109,9 +109,10 @@ class IntervalFacts:
     """The intervals into which related events cut an episode.
 
     Facts of one interval: ``applies excused world ordinal fewest most start_from done_from done_by
-    stop_from stop_by undated number phase1_from phase1_by ...``. `world` is 0 with all possible
-    events, 1 with the certain ones only; the second is gathered only where the two differ. At least
-    `fewest` and at most `most` intervals lie before this one, whichever of the events are real.
+    stop_from stop_by undated number phase1_from phase1_by ... begun born``. `world` is 0 with all
+    possible events, 1 with the certain ones only; the second is gathered only where the two differ.
+    At least `fewest` and at most `most` intervals lie before this one, whichever of the events are
+    real.
     """
 
     scope: Scope
@@ -120,6 +121,10 @@ class IntervalFacts:
     event: First
     phase_ends: tuple[First, ...] = ()
     number: str = ""
+    timed: bool = False
+    """Whether the day on which the episode starts is asked for, as `begun`."""
+    born: Own | First | None = None
+    """Where the subject's birth date stands, where that is asked for, as `born`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +201,8 @@ def interval_columns(spec: IntervalFacts) -> tuple[str, ...]:
         "undated",
         "number",
         *phases,
+        *(("begun",) if spec.timed else ()),
+        *(("born",) if spec.born else ()),
     )
 
 
@@ -239,6 +246,7 @@ def reads(spec: FactSpec) -> dict[str, tuple[FieldRef, ...]]:
     else:
         found["done"] = _event_refs(scope, spec.event)
         found["stop"] = _event_refs(scope, spec.end) if spec.end else ()
+        found["born"] = _event_refs(scope, spec.born) if spec.born else ()
     return found
 
 
@@ -277,6 +285,7 @@ def related_of(spec: FactSpec) -> tuple[First | Exists, ...]:
         found += [spec.reason] if isinstance(spec.reason, Exists) else []
     elif isinstance(spec, IntervalFacts):
         found += [spec.event, *spec.phase_ends]
+        found += [spec.born] if isinstance(spec.born, First) else []
     return tuple(found)
 
 

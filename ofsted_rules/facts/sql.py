@@ -158,6 +158,10 @@ class _Gather(Steps):
         for number, phase in enumerate(spec.phase_ends, start=1):
             low, high = self.happened(phase, f"phase{number}")
             found[f"phase{number}_from"], found[f"phase{number}_by"] = low, high
+        if spec.timed:
+            found["begun"] = "b.start_from"
+        if spec.born is not None:
+            found["born"] = self._born(spec.born)
         joins = (
             " LEFT JOIN intervals AS i ON i.record_id = b.record_id"
             " LEFT JOIN undated AS u ON u.record_id = b.record_id"
@@ -179,6 +183,22 @@ class _Gather(Steps):
             f"CASE WHEN {bad} THEN {start} WHEN {column} < {start} THEN {start} ELSE {column} END",
             f"CASE WHEN {column} >= {start} THEN {column} END",
         )
+
+    def _born(self, born: Own | First) -> str:
+        """Return the birth date, where it is known and all rows of the child give the same."""
+        if isinstance(born, Own):
+            known = self.source.supplied.has(self.scope.record, born.field)
+            return f"b.{quote(born.field)}" if known else NULL
+        if not self.event_supplied(born):
+            return NULL
+        day = f"r.{quote(born.on)}"
+        self.step(
+            "born",
+            f"SELECT b.record_id, CASE WHEN COUNT({day}) = COUNT(*) AND MIN({day}) = MAX({day}) "
+            f"THEN MIN({day}) END AS day FROM begun AS b JOIN ({self.view_of(born.record)}) AS r "
+            f"ON {self.related(born, 'b')} GROUP BY b.record_id",
+        )
+        return "born.day"
 
     def _interval_steps(self, event: First) -> bool:
         """Cut every episode at its events, in both ways of counting; tell whether there are any."""

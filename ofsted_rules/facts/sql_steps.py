@@ -73,7 +73,7 @@ class Steps:
         related = "".join(
             f" LEFT JOIN {name} ON {name}.record_id = b.record_id"
             for name in made
-            if name.startswith(("done", "stop", "phase", "stage", "held", "excuse"))
+            if name.startswith(("done", "stop", "phase", "stage", "held", "excuse", "born"))
         )
         return (
             f"WITH {', '.join(self.steps)} SELECT b.record_id, b.subject, {facts} "

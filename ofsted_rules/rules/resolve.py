@@ -21,7 +21,7 @@ from ofsted_rules.documents import use_one_of
 from ofsted_rules.facts.spec import Event, Excuse, Exists, First, Own, Scope
 from ofsted_rules.facts.windows import Bound, Claim, Window
 from ofsted_rules.problems import Problems
-from ofsted_rules.records.model import FieldKind, FieldSpec, Record
+from ofsted_rules.records.model import FieldKind, FieldSpec, Record, SubjectKind
 from ofsted_rules.records.text import parse_day
 from ofsted_rules.rules.load import WrittenRule
 from ofsted_rules.vocabulary.events import EachText, EventText, ExistsText, ReasonText
@@ -39,6 +39,8 @@ from ofsted_rules.vocabulary.where import (
 )
 
 _DATES = (FieldKind.DAY, FieldKind.MOMENT)
+BORN = "born_on"
+"""The field of a child's record that holds the birth date."""
 _NOTHING_SET = Limits("", (), local=True)
 _NO_CAP = Cap("", Direction.AT_MOST, CapUnit.CASES, (), local=True)
 
@@ -132,6 +134,17 @@ class RuleLinker:
             undated_counts=on == record.happens_field,
             earlier_counts=ours != self.scope.subject_field,
         )
+
+    def born(self, path: Path) -> Own | First | None:
+        """Say where the birth date of the record's subject stands: in the child's own row."""
+        record, child = self.dictionary[self.scope.record], self.dictionary.get("child")
+        if child is None or record.subject_kind is not SubjectKind.CHILD:
+            message = f"`{record.record_name}` is not about a child, so nobody can tell an age"
+            self.mistake(path, message, "end the phase by `until:`, `intervals:` or `lasting:`")
+            return None
+        if record is child:
+            return Own(BORN)
+        return First(child.record_name, child.id_field, record.subject_field, BORN)
 
     def exists(self, text: ExistsText, path: Path, *, word: str = "any") -> Exists:
         """Resolve related records; `word` is the key under which their type is written."""

@@ -117,5 +117,5 @@ def _ends(spec: FactSpec) -> bool:
 def _has_two_ends(spec: FactSpec) -> bool:
     """Tell whether a due day can have an earlier and a later end: in hours, or between phases."""
     if isinstance(spec, IntervalFacts):
-        return bool(spec.phase_ends)
+        return bool(spec.phase_ends) or spec.born is not None
     return isinstance(spec, ClockFacts) and spec.minutes

@@ -129,6 +129,27 @@ rules:
     severity: moderate
     put-right: See the child.
 
+  - id: cadence-by-time-and-age
+    title: A cadence with phases that last, and one until an age
+    for-each: child_protection_plan
+    check:
+      cadence:
+        over: {from: started_on}
+        event: {each: protection_visit, by: plan_id, on: visited_on}
+        intervals: open
+        phases:
+          - every: in-days
+            lasting: {calendar-days: 20}
+          - every: in-days
+            lasting: {weeks: 6}
+          - every: in-days
+            lasting: {months: 12}
+          - {every: in-days, lasting: in-weeks}
+          - {every: in-days, until-age: 5}
+          - every: in-weeks
+    severity: moderate
+    put-right: See the child.
+
   - id: recorded-with-everything
     title: Something is on the record, in every way
     for-each: strategy_meeting

@@ -43,7 +43,7 @@ OPTIONAL = {
     *("cites", "where", "unless", "good", "replaces", "ends", "what", "checked", "counting"),
     *("may-exceed", "to", "letters-to", "changeovers", "weekend-start", "reason"),
     *("blank", "optional", "required", "any-of", "same", "moderated"),
-    *("over/until", "recorded/fields", "recorded/holds", "recorded/exists"),
+    *("over/until", "cadence/intervals", "recorded/fields", "recorded/holds", "recorded/exists"),
     *("values/unit", "profile/timescales", "profile/standards"),
     *("exists/within", "before-next"),
 }

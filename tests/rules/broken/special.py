@@ -149,6 +149,42 @@ SPECIAL = [
         ),
         "intervals: 3",
     ),
+    (
+        "a phase that lasts and has a number of intervals",
+        "theme",
+        "            lasting: {weeks: 6}\n",
+        "            lasting: {weeks: 6}\n            intervals: 3\n",
+        "- every: in-days\n            lasting: {weeks: 6}",
+    ),
+    (
+        "a number of intervals after a phase that lasts",
+        "theme",
+        "            lasting: {weeks: 6}\n",
+        "            intervals: 3\n",
+        "intervals: 3",
+    ),
+    ("a phase that lasts for no time", "theme", "{weeks: 6}", "{weeks: 0}", ""),
+    ("a phase that lasts in two units", "theme", "{weeks: 6}", "{weeks: 6, months: 1}", ""),
+    ("a phase that lasts working days", "theme", "lasting: in-weeks", "lasting: in-days", ""),
+    ("a phase that lasts hours", "theme", "lasting: in-weeks", "lasting: in-hours", ""),
+    ("a phase that lasts an unknown time", "theme", "lasting: in-weeks", "lasting: in-week", ""),
+    ("a phase until no age", "theme", "until-age: 5", "until-age: 0", ""),
+    (
+        "an age in a record about a worker",
+        "theme",
+        (
+            "for-each: child_protection_plan\n    check:\n      cadence:\n"
+            "        over: {from: started_on}\n"
+            "        event: {each: protection_visit, by: plan_id, on: visited_on}"
+        ),
+        (
+            "for-each: training\n    check:\n      cadence:\n"
+            "        over: {from: completed_on}\n"
+            "        event: {each: supervision_session, by: worker_id, on: held_on}"
+        ),
+        "{every: in-days, until-age: 5}",
+    ),
+    ("intervals that are none of the three", "theme", "intervals: open", "intervals: last", ""),
     ("a phase of no intervals", "theme", "intervals: 2", "intervals: 0", ""),
     (
         "a phase that an own field ends",
