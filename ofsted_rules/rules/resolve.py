@@ -11,7 +11,7 @@ from typing import Any
 
 from ofsted_rules.calendar import Unit
 from ofsted_rules.checks.base import Path
-from ofsted_rules.checks.cadence import CadenceText
+from ofsted_rules.checks.cadence_text import CadenceText
 from ofsted_rules.checks.caps import Cap, CapUnit, Direction
 from ofsted_rules.checks.deadline import DeadlineText
 from ofsted_rules.checks.limits import FIRST_DAY, LAST_DAY, Limits, Version
