@@ -11,21 +11,18 @@ from typing import Any
 
 from ofsted_rules.calendar import Unit
 from ofsted_rules.checks.base import Path
-from ofsted_rules.checks.cadence_text import CadenceText
 from ofsted_rules.checks.caps import Cap, CapUnit, Direction
-from ofsted_rules.checks.deadline import DeadlineText
-from ofsted_rules.checks.limits import FIRST_DAY, LAST_DAY, Limits, Version
-from ofsted_rules.checks.reach import Reach
+from ofsted_rules.checks.limits import Limits
 from ofsted_rules.checks.within import Within
 from ofsted_rules.documents import use_one_of
 from ofsted_rules.facts.spec import Event, Excuse, Exists, First, Own, Scope
-from ofsted_rules.facts.windows import Bound, Claim, Window
 from ofsted_rules.problems import Problems
 from ofsted_rules.records.model import FieldKind, FieldSpec, Record, SubjectKind
 from ofsted_rules.records.text import parse_day
 from ofsted_rules.rules.load import WrittenRule
+from ofsted_rules.rules.resolve_windows import claim, window
 from ofsted_rules.vocabulary.events import EachText, EventText, ExistsText, ReasonText
-from ofsted_rules.vocabulary.limits import LimitText, SpanText
+from ofsted_rules.vocabulary.limits import LimitText
 from ofsted_rules.vocabulary.where import (
     ALWAYS,
     YES,
@@ -104,7 +101,7 @@ class RuleLinker:
         first = self._first((*path, "first"), text.first, text.by, text.on, text.where)
         if not text.before_next:
             return first
-        return replace(first, claim=self._claim(first.ours, (*path, "before-next")))
+        return replace(first, claim=claim(self, first.ours, (*path, "before-next")))
 
     def each(self, text: EachText, path: Path) -> First:
         """Resolve related events."""
@@ -154,56 +151,7 @@ class RuleLinker:
             return Exists(text.any, theirs, ours)
         self._keys(record, theirs, ours, (*path, "by"))
         where = self._filter(text.where, text.any, path)
-        window = None if text.on is None else self._window(text, text.on, record, ours, path)
-        return Exists(text.any, theirs, ours, where, window=window)
-
-    # When related rows count ------------------------------------------------------------------
-
-    def _window(
-        self, text: ExistsText, on: str, record: type[Record], ours: str, path: Path
-    ) -> Window:
-        """Resolve where the date of a related row has to lie."""
-        self.date_field(record, on, (*path, "on"))
-        bounds = []
-        for field, after in ((text.not_before, True), (text.not_after, False)):
-            if field is not None:
-                self.own_date(field, (*path, "not-before" if after else "not-after"))
-                reach = self._reach(text.within, (*path, "within"), back=not after)
-                bounds.append(Bound(field, after, reach))
-        claim = self._claim(ours, (*path, "before-next")) if text.before_next else None
-        return Window(on, on == record.happens_field, tuple(bounds), claim)
-
-    def _reach(self, text: SpanText | None, path: Path, *, back: bool) -> Reach | None:
-        if text is None:
-            return None
-        if text.limit is not None:
-            version = Version(FIRST_DAY, LAST_DAY, text.limit)
-            return Reach(Limits("", (version,), local=True), back)
-        limits = self._limits(text.timescale or "", path)
-        if limits.uses_hours:
-            self.mistake(path, "a window cannot be counted in hours", "use days")
-        return Reach(limits, back)
-
-    def _claim(self, ours: str, path: Path) -> Claim | None:
-        """Resolve `before-next`: from which date on rows are the record's own."""
-        own = self.dictionary[self.scope.record]
-        if ours == own.id_field:
-            message = f"rows found by `{ours}` are the record's own already"
-            self.mistake(path, message, "remove `before-next`")
-            return None
-        check = self.rule.check
-        if isinstance(check, DeadlineText):
-            if check.start.field is None:
-                message = "the clock runs from a related row, so records have no start of their own"
-                self.mistake(path, message, "remove `before-next`, or start from an own field")
-                return None
-            return Claim(check.start.field, blank_starts=check.start.blank != "not-yet")
-        field = check.over.start if isinstance(check, CadenceText) else own.happens_field
-        if field is None:
-            message = f"`{own.record_name}` has no happens date for rows to be before the next of"
-            self.mistake(path, message, "remove `before-next`")
-            return None
-        return Claim(field)
+        return Exists(text.any, theirs, ours, where, window=window(self, text, record, ours, path))
 
     def reason(self, text: ReasonText, path: Path) -> Where | Exists:
         """Resolve where a reason is recorded: a field filled in (a flag: yes), a related row."""
@@ -298,16 +246,17 @@ class RuleLinker:
     def within(self, text: LimitText, path: Path) -> Within:
         """Resolve a limit."""
         if text.timescale is not None:
-            return Within(self._limits(text.timescale, path))
+            return Within(self.limits(text.timescale, path))
         assert text.field is not None
         spec = self.field(self.dictionary[self.scope.record], text.field, (*path, "field"))
         if spec is not None and spec.kind is not FieldKind.COUNT:
             self.mistake((*path, "field"), f"`{text.field}` is no whole number", "name a count")
         if text.unit is Unit.HOURS:
             self.mistake((*path, "unit"), "a field cannot hold a limit in hours", "use days")
-        return Within(self._limits(text.at_most or "", (*path, "at-most")), text.unit)
+        return Within(self.limits(text.at_most or "", (*path, "at-most")), text.unit)
 
-    def _limits(self, name: str, path: Path) -> Limits:
+    def limits(self, name: str, path: Path) -> Limits:
+        """Return a timescale, or one with nothing set after saying that there is no such."""
         limits = self.timescales.get(name)
         if limits is None:
             self.mistake(path, f"unknown timescale `{name}`", use_one_of(name, self.timescales))
