@@ -21,6 +21,7 @@ from ofsted_rules.checks.deadline import Deadline
 from ofsted_rules.checks.tables import CLOCK
 from ofsted_rules.evaluation.clock_lines import ClockLines
 from ofsted_rules.evaluation.dress import bare_outcome, disagreement, full_outcome
+from ofsted_rules.evaluation.exceptions import Exceptions
 from ofsted_rules.evaluation.own_rows import OwnRows
 from ofsted_rules.evaluation.rolled_up import rolled_up
 from ofsted_rules.evaluation.run import RuleRun, Run
@@ -60,8 +61,10 @@ def check(
     connection = tables.connection
     connection.execute("CREATE OR REPLACE TEMP TABLE as_at (day INTEGER, minute BIGINT)")
     connection.execute("INSERT INTO as_at VALUES (?, ?)", [now.day, now.minute])
-    judge = _Judge(tables, now, frozenset(detail), dictionary)
-    return Run(linked, as_at, tuple(judge.rule(rule) for rule in linked.rules), tables)
+    exceptions = Exceptions.of(linked, now.day)
+    judge = _Judge(tables, now, frozenset(detail), dictionary, exceptions)
+    rules = tuple(judge.rule(rule) for rule in linked.rules)
+    return Run(linked, as_at, rules, tables, exceptions.register())
 
 
 class _Judge:
@@ -73,16 +76,23 @@ class _Judge:
         now: AsAt,
         detail: frozenset[State],
         dictionary: Mapping[str, type[Record]],
+        exceptions: Exceptions,
     ) -> None:
         self.tables = tables
         self.now = now
+        self.asked = detail
         self.detail = detail
+        """The states of which records are looked up one by one; more than was asked for where
+        there are exceptions."""
         self.dictionary = dictionary
+        self.exceptions = exceptions
 
     def rule(self, rule: Rule) -> RuleRun:
         """Return what one rule says of every record."""
         if not self.tables.supplied.has(rule.record.record_name, rule.record.id_field):
+            self.exceptions.not_supplied(rule)
             return RuleRun(rule, Counts(), supplied=False)
+        self.detail = self.asked | (_JUDGED_AGAIN if self.exceptions.touch(rule) else frozenset())
         spec = rule.check.facts
         self._edges(spec, rule.record.record_name)
         sql = gather_sql(spec, self.dictionary, self.tables.supplied)
@@ -97,10 +107,12 @@ class _Judge:
             counts, judged = self._by_interval(rule.check)
         else:
             counts, judged = self._by_distinct_facts(rule)
-        outcomes, errors = self._outcomes(rule, judged)
-        for state in errors:
+        outcomes, moved = self._outcomes(rule, judged)
+        for state, other in moved:
             counts[state] -= 1
-            counts[State.ERROR] = counts.get(State.ERROR, 0) + 1
+            counts[other] = counts.get(other, 0) + 1
+        kept = self.asked | {State.ERROR}
+        outcomes = [outcome for outcome in outcomes if outcome.state in kept]
         outcomes.sort(key=lambda outcome: outcome.record.id)
         return RuleRun(rule, Counts({s: n for s, n in counts.items() if n}), tuple(outcomes))
 
@@ -245,8 +257,10 @@ class _Judge:
 
     # Outcomes -----------------------------------------------------------------------------------
 
-    def _outcomes(self, rule: Rule, judged: Iterable[Judged]) -> tuple[list[Outcome], list[State]]:
-        """Dress the verdicts; return the outcomes, and the states that turned out errors."""
+    def _outcomes(
+        self, rule: Rule, judged: Iterable[Judged]
+    ) -> tuple[list[Outcome], list[tuple[State, State]]]:
+        """Dress the verdicts; return the outcomes, and each move to another state than judged."""
         outcomes: list[Outcome] = []
         again: dict[str, Verdict] = {}
         for record_id, subject, verdict in judged:
@@ -254,25 +268,28 @@ class _Judge:
                 again[record_id] = verdict
             else:
                 outcomes.append(bare_outcome(rule, record_id, subject, verdict))
-        errors: list[State] = []
+        moved: list[tuple[State, State]] = []
         for outcome, verdict in self._judged_again(rule, again):
+            outcomes.append(outcome)
             if outcome.state is not verdict.state:
-                errors.append(verdict.state)
-                outcomes.append(disagreement(outcome))
-            else:
-                outcomes.append(outcome)
-        return outcomes, errors
+                moved.append((verdict.state, outcome.state))
+        return outcomes, moved
 
     def _judged_again(
         self, rule: Rule, again: Mapping[str, Verdict]
     ) -> Iterator[tuple[Outcome, Verdict]]:
-        """Judge records in Python from their own rows."""
+        """Judge records in Python from their own rows; apply exceptions where both ways agree."""
         spec = rule.check.facts
-        own = OwnRows(self.tables, spec, self.dictionary, self.now.day)
+        more = self.exceptions.fields(rule)
+        own = OwnRows(self.tables, spec, self.dictionary, self.now.day, more)
         for row, case in own.cases(list(again)):
             verdict = rule.check.judge(gather_case(spec, row, case), self.now)
             outcome = full_outcome(rule, row, case, verdict)
-            yield outcome, again[str(row[rule.record.id_field])]
+            bulk = again[str(row[rule.record.id_field])]
+            if outcome.state is not bulk.state:
+                yield disagreement(outcome), bulk
+            else:
+                yield self.exceptions.resolve(rule, outcome, row, case.supplied), bulk
 
 
 def _stream(cursor: Any) -> Iterator[tuple[Any, ...]]:

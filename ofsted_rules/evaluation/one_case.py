@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from ofsted_rules.checks import AsAt
 from ofsted_rules.documents import in_backticks, use_one_of
 from ofsted_rules.evaluation.dress import full_outcome
+from ofsted_rules.evaluation.exceptions import Exceptions
 from ofsted_rules.evaluation.run import RuleRun, Run
 from ofsted_rules.facts.case import gather_case
 from ofsted_rules.outcomes import Counts, Outcome
@@ -82,7 +83,7 @@ def _says(record: type[Record], field: str) -> str:
 
 
 def judge_record(rule: Rule, row: Row, case: Case) -> Outcome:
-    """Return what a rule says of one record of a case."""
+    """Return what a rule says of one record of a case, before any agreed exception."""
     facts = gather_case(rule.check.facts, row, case)
     return full_outcome(rule, row, case, rule.check.judge(facts, AsAt.of(case.day)))
 
@@ -90,13 +91,17 @@ def judge_record(rule: Rule, row: Row, case: Case) -> Outcome:
 def judge_case(linked: Linked, case: Case) -> Run:
     """Judge every record of a case by every rule."""
     runs = []
+    exceptions = Exceptions.of(linked, case.day)
     for rule in linked.rules:
         rows = case.rows.get(rule.record.record_name, [])
-        outcomes = tuple(judge_record(rule, row, case) for row in rows)
+        outcomes = tuple(
+            exceptions.resolve(rule, judge_record(rule, row, case), row, case.supplied)
+            for row in rows
+        )
         counts = Counts.of(outcome.state for outcome in outcomes)
         supplied = case.supplied.has(rule.record.record_name)
         runs.append(RuleRun(rule, counts, outcomes, supplied))
-    return Run(linked, case.as_at, tuple(runs))
+    return Run(linked, case.as_at, tuple(runs), register=exceptions.touching())
 
 
 def check_case(linked: Linked, rows: Rows, *, as_at: date) -> Run:

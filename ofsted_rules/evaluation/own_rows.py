@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ofsted_rules.facts.spec import FactSpec, claim_of, needs, related_of
@@ -17,15 +17,24 @@ _HOLDERS = ("child_id", "team", "worker_id", "started_on", "ended_on", "allocati
 
 
 class OwnRows:
-    """Fetches cases for records of one rule, a batch at a time."""
+    """Fetches cases for records of one rule, a batch at a time.
+
+    `more` are fields of the record that somebody wants to read besides.
+    """
 
     def __init__(
-        self, tables: Tables, spec: FactSpec, dictionary: Mapping[str, type[Record]], day: int
+        self,
+        tables: Tables,
+        spec: FactSpec,
+        dictionary: Mapping[str, type[Record]],
+        day: int,
+        more: Iterable[str] = (),
     ) -> None:
         self.tables = tables
         self.spec = spec
         self.dictionary = dictionary
         self.day = day
+        self.more = frozenset(more)
 
     def cases(self, record_ids: Sequence[str]) -> Iterator[tuple[Row, Case]]:
         """Yield each record's row with the case it stands in, as at the day."""
@@ -41,6 +50,7 @@ class OwnRows:
         scope = self.spec.scope
         columns = needs(self.spec)
         columns.setdefault("allocation", set()).update(_HOLDERS)
+        columns[scope.record].update(self.more)
         connection = self.tables.connection
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE _wanted AS SELECT unnest(?) AS id", [wanted]

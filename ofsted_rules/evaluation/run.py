@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from ofsted_rules.evaluation.exceptions import RegisterEntry
 from ofsted_rules.outcomes import Counts, Outcome, State
 from ofsted_rules.records.tables import Tables
 from ofsted_rules.rules.link import Linked, Rule
@@ -37,6 +38,8 @@ class Run:
     as_at: date
     rules: tuple[RuleRun, ...]
     tables: Tables | None = field(default=None, repr=False)
+    register: tuple[RegisterEntry, ...] = ()
+    """The profile's exceptions and explanations, as they stand on the day."""
 
     def outcomes(self, *states: State) -> Iterator[Outcome]:
         """Yield every outcome, or those in the given states, rule by rule."""

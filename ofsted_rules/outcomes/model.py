@@ -158,6 +158,12 @@ class Outcome:
     team: str = ""
     worker: str = ""
     evidence: tuple[RecordRef, ...] = ()
+    agreed: str = ""
+    """The id of the exception that excepts it, or of the explanation that it carries."""
+    explanation: str = ""
+    """For a gap: the explanation that the profile gives of it."""
+    original: Outcome | None = None
+    """For an excepted outcome: the gap as it would be without the exception."""
 
     @property
     def id(self) -> str:

@@ -23,6 +23,7 @@ from ofsted_rules.reporting.model import (
     Unsure,
     WhyNot,
 )
+from ofsted_rules.reporting.register import entries
 from ofsted_rules.reporting.words import count, day_words
 from ofsted_rules.rules.models import RuleSeverity
 
@@ -57,6 +58,7 @@ def build_report(
         conclusions=tuple(sorted(_concluded(conclusions, citer), key=_weight)),
         engine=conclusions.engine_name if conclusions is not None else "",
         outcomes=tuple(outcome for rule in run.rules for outcome in rule.outcomes),
+        register=entries(run.register),
     )
 
 

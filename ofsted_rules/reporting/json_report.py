@@ -9,6 +9,7 @@ from typing import Any
 from ofsted_rules.outcomes import Counts, Lapse, Outcome, State
 from ofsted_rules.problems.render import to_json
 from ofsted_rules.reporting.model import (
+    AgreedEntry,
     Cited,
     Concluded,
     DataRead,
@@ -52,6 +53,7 @@ def as_json(report: Report) -> dict[str, Any]:
         ],
         "rules": [_rule(rule) for rule in report.rules],
         "gaps": [_gap(gap, rules[gap.rule]) for rule in report.rules for gap in rule.gaps],
+        "agreed": [_agreed(entry) for entry in report.register],
         "conclusions": [_concluded(item) for item in report.conclusions],
         "conclusions_engine": report.engine,
         "outcomes": [_outcome(outcome) for outcome in report.outcomes],
@@ -177,6 +179,7 @@ def _gap(gap: Outcome, rule: RuleReport) -> dict[str, Any]:
             for cited in rule.cites
         ],
         "lapses": [_lapse(lapse) for lapse in gap.lapses],
+        "explanation": gap.explanation,
         "evidence": [{"record": ref.record, "id": ref.id} for ref in gap.evidence],
     }
 
@@ -213,9 +216,42 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         ("doubt", outcome.doubt and outcome.doubt.value),
         ("missing", [str(ref) for ref in outcome.missing]),
         ("due", iso(outcome.due)),
+        ("agreed", outcome.agreed),
+        ("explanation", outcome.explanation),
+        ("original", _original(outcome.original)),
     )
     always = {"id", "rule", "record", "subject", "state"}
     return {name: value for name, value in held if value or name in always}
+
+
+def _original(gap: Outcome | None) -> dict[str, Any] | None:
+    """Return the gap that an exception hides."""
+    if gap is None:
+        return None
+    return {
+        "state": gap.state.value,
+        "reason": gap.reason and gap.reason.value,
+        "band": gap.band and gap.band.value,
+        "lapses": [_lapse(lapse) for lapse in gap.lapses],
+    }
+
+
+def _agreed(entry: AgreedEntry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "rule": entry.rule,
+        "for": entry.whom,
+        "because": entry.because,
+        "authorised_by": entry.authorised_by,
+        "from": iso(entry.start),
+        "until": iso(entry.until),
+        "standing": entry.standing,
+        "days_left": entry.days_left,
+        "gaps": entry.gaps,
+        "cannot_tell": entry.unsure,
+        "needed": entry.needed,
+    }
 
 
 # Conclusions -----------------------------------------------------------------------------------

@@ -166,6 +166,28 @@ class Concluded:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedEntry:
+    """An agreed exception or explanation as it stands on the as-at day."""
+
+    id: str
+    kind: str
+    rule: str
+    whom: str
+    """Whom it is for: `child C1, C2`, `the whole service`, `a filter`."""
+    because: str
+    authorised_by: str
+    start: date
+    until: date | None
+    standing: str
+    days_left: int | None
+    gaps: int
+    """While it is in force, those that it hides or explains; otherwise those it would."""
+    unsure: int
+    needed: bool | None
+    """None where nobody can tell, or where it is not in force."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The whole report."""
 
@@ -186,6 +208,8 @@ class Report:
     engine: str
     """What drew the conclusions; empty where none were asked for."""
     outcomes: tuple[Outcome, ...]
+    register: tuple[AgreedEntry, ...] = ()
+    """The profile's exceptions and explanations, those that need attention first."""
 
     @property
     def with_reason(self) -> int:

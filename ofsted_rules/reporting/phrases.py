@@ -64,6 +64,7 @@ def gap_note(gap: Outcome, rule: RuleReport) -> str:
         notes.append(f"limit then {worst.limit}")
     if gap.explained is not None:
         notes.append(gap.explained.value)
+    notes += ["explained by the profile"] if gap.explanation else []
     return ", ".join(notes)
 
 

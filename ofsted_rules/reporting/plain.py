@@ -10,6 +10,7 @@ from ofsted_rules.reporting import phrases
 from ofsted_rules.reporting.lateness import worst_lapse
 from ofsted_rules.reporting.model import NOT_A_JUDGEMENT, Concluded, Report, RuleReport
 from ofsted_rules.reporting.phrases import View
+from ofsted_rules.reporting.register import effect_words, standing_words
 from ofsted_rules.reporting.words import count, instant_words, iso, people
 
 
@@ -34,6 +35,7 @@ def _lines(report: Report, view: View) -> Iterator[str]:
     yield from (
         f"rule {rule.id}: {phrases.in_order(rule)}" for rule in phrases.without_gaps(report)
     )
+    yield from _register(report)
     for item in report.conclusions:
         yield from _concluded(item)
     yield from _unsure(report)
@@ -93,7 +95,15 @@ def _gap(gap: Outcome, rule: RuleReport) -> str:
     facts += [phrases.gap_words(gap, rule)]
     facts += [f"held by {gap.team}"] if gap.team else []
     facts += [f"met by: {worst.fix}"] if worst and worst.fix else []
+    facts += [f"explained: {gap.explanation}"] if gap.explanation else []
     return ": ".join(facts)
+
+
+def _register(report: Report) -> Iterator[str]:
+    for entry in report.register:
+        name = f"{entry.kind} {entry.id}"
+        yield f"{name}: {entry.rule}: {entry.whom}: {standing_words(entry)}: {effect_words(entry)}"
+        yield f"{name}: because: {entry.because} (authorised by {entry.authorised_by})"
 
 
 def _concluded(item: Concluded) -> Iterator[str]:

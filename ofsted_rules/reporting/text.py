@@ -32,6 +32,7 @@ def render_terminal(report: Report, view: View | None = None, *, width: int, col
     text_gaps.headline(console, report)
     text_gaps.rules(console, report, chosen)
     text_gaps.in_order(console, report)
+    text_rest.register(console, report)
     text_rest.conclusions(console, report)
     text_rest.unsure(console, report)
     text_rest.counts(console, report)

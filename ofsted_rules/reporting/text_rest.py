@@ -18,6 +18,7 @@ from ofsted_rules.reporting.layout import (
 )
 from ofsted_rules.reporting.model import Report, RuleReport
 from ofsted_rules.reporting.phrases import View
+from ofsted_rules.reporting.register import effect_words, standing_words
 from ofsted_rules.reporting.words import DOUBTS, count
 
 if TYPE_CHECKING:
@@ -73,6 +74,19 @@ def conclusions(console: Console, report: Report) -> None:
             for sentence in item.because:
                 paragraph(console, sentence, indent=4)
     paragraph(console, f"Drawn by {report.engine}.", indent=2, style="dim")
+
+
+def register(console: Console, report: Report) -> None:
+    """Print the agreed exceptions and explanations, and what they do now."""
+    if report.register:
+        heading(console, "Agreed exceptions and explanations")
+    for entry in report.register:
+        words = f"{entry.rule}, {entry.whom}: {effect_words(entry)}"
+        paragraph(console, words, indent=2, hang="- ")
+        about = f"{entry.kind} {entry.id}, {standing_words(entry)}"
+        paragraph(console, about, indent=4, style="dim")
+        told = f"{entry.because} (authorised by {entry.authorised_by})"
+        paragraph(console, told, indent=4, style="dim")
 
 
 def unsure(console: Console, report: Report) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ofsted_rules.checks import KINDS, Kind, LinkedCheck
 from ofsted_rules.checks.caps import Cap
@@ -21,11 +21,14 @@ from ofsted_rules.outcomes import Band
 from ofsted_rules.problems import Place, Problem, Problems
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import Record
+from ofsted_rules.rules.agreed import Agreed
 from ofsted_rules.rules.changeovers import changeover_problems
+from ofsted_rules.rules.link_agreed import link_agreed
 from ofsted_rules.rules.load import Profile, Ruleset, WrittenRule
 from ofsted_rules.rules.models import CiteText, RuleText
 from ofsted_rules.rules.profiles import NO_PROFILE, loosening
 from ofsted_rules.rules.resolve import RuleLinker
+from ofsted_rules.rules.settings import Setting, resolve_settings
 from ofsted_rules.rules.standards import loosening_standard, resolve_standard
 from ofsted_rules.rules.timescales import resolve
 from ofsted_rules.vocabulary.where import ALWAYS
@@ -51,6 +54,8 @@ class Rule:
     check: LinkedCheck
     cites: tuple[Citation, ...]
     place: Place
+    settings: tuple[str, ...] = ()
+    """The settings that its filters name."""
 
     @property
     def id(self) -> str:
@@ -78,6 +83,9 @@ class Linked:
     hash: str
     ruleset: Ruleset | None = None
     """What it was linked from."""
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    agreed: tuple[Agreed, ...] = ()
+    """The profile's exceptions and explanations."""
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id; `KeyError` when there is none."""
@@ -104,16 +112,40 @@ def link(
     problems = Problems()
     timescales = _timescales(ruleset, profile, problems)
     standards = _standards(ruleset, profile, problems)
+    own = profile.text.settings
+    settings = resolve_settings(ruleset.settings, own, profile.document, dictionary, problems)
     _unique_ids(ruleset.rules, problems)
+    words = _Words(ruleset, timescales, standards, settings, dictionary)
     rules = [
         linked
         for rule in ruleset.rules
-        if (linked := _link_rule(rule, ruleset, (timescales, standards), dictionary, problems))
-        is not None
+        if (linked := _link_rule(rule, words, problems)) is not None
     ]
+    problems.raise_if_errors()  # before exceptions from rules that could not be linked
+    agreed = link_agreed(rules, ruleset, settings, profile, problems)
     problems.raise_if_errors()
-    hash_ = _hash(ruleset, profile)
-    return Linked(tuple(rules), ruleset.letters, timescales, standards, profile, hash_, ruleset)
+    return Linked(
+        rules=tuple(rules),
+        letters=ruleset.letters,
+        timescales=timescales,
+        standards=standards,
+        profile=profile,
+        hash=_hash(ruleset, profile),
+        ruleset=ruleset,
+        settings=settings,
+        agreed=agreed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the words of a rule can stand for."""
+
+    ruleset: Ruleset
+    timescales: Mapping[str, Limits]
+    standards: Mapping[str, Cap]
+    settings: Mapping[str, Setting]
+    dictionary: Mapping[str, type[Record]]
 
 
 def _hash(ruleset: Ruleset, profile: Profile) -> str:
@@ -198,17 +230,12 @@ def _unique_ids(rules: tuple[WrittenRule, ...], problems: Problems) -> None:
             )
 
 
-def _link_rule(
-    rule: WrittenRule,
-    ruleset: Ruleset,
-    named: tuple[Mapping[str, Limits], Mapping[str, Cap]],
-    dictionary: Mapping[str, type[Record]],
-    problems: Problems,
-) -> Rule | None:
+def _link_rule(rule: WrittenRule, words: _Words, problems: Problems) -> Rule | None:
     before = len(problems.errors)
+    dictionary = words.dictionary
     record = dictionary.get(rule.text.for_each)
     _check_theme(rule, problems)
-    cites = _citations(rule, ruleset.letters, problems)
+    cites = _citations(rule, words.ruleset.letters, problems)
     if record is None:
         problems.add(
             _problem(
@@ -221,7 +248,9 @@ def _link_rule(
         )
         return None
     scope = Scope(record.record_name, record.id_field, record.subject_field)
-    linker = RuleLinker(rule, dictionary, *named, problems, scope)
+    linker = RuleLinker(
+        rule, dictionary, words.timescales, words.standards, problems, scope, words.settings, {}
+    )
     where = rule.text.where
     linker.scope = Scope(
         record.record_name,
@@ -236,7 +265,7 @@ def _link_rule(
     if len(problems.errors) > before:
         return None
     place = rule.document.place_at(rule.path)
-    return Rule(rule.text, rule.theme, record, kind, check, cites, place)
+    return Rule(rule.text, rule.theme, record, kind, check, cites, place, tuple(linker.used))
 
 
 def _check_theme(rule: WrittenRule, problems: Problems) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from ofsted_rules.checks import KINDS
@@ -13,6 +14,7 @@ from ofsted_rules.letters.catalogue import Catalogue, read_catalogue
 from ofsted_rules.problems import Place, Problem, Problems, ProblemsError
 from ofsted_rules.rules.models import QuestionText, RuleText, ThemeText
 from ofsted_rules.rules.profiles import NO_PROFILE, ProfileText
+from ofsted_rules.rules.settings import WrittenSetting, shipped_settings, written_settings
 from ofsted_rules.rules.shipped import shipped_rulesets
 from ofsted_rules.rules.standards import StandardsText, StandardText
 from ofsted_rules.rules.timescales import TimescalesText, TimescaleText
@@ -54,6 +56,7 @@ class Ruleset:
     questions: tuple[WrittenQuestion, ...] = ()
     standards: dict[str, StandardText] = field(default_factory=dict)
     standards_document: Document | None = None
+    settings: Mapping[str, WrittenSetting] = field(default_factory=shipped_settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,9 @@ class Profile:
 def load_ruleset(path: Path | None = None, *, problems: Problems | None = None) -> Ruleset:
     """Read a ruleset: the shipped one, or a folder or theme file of your own.
 
-    A folder may hold ``themes/*.yaml``, ``timescales.yaml``, ``standards.yaml`` and
-    ``letters/*.yaml``; what it does not hold comes from the shipped rulesets. A single file is
-    read as one theme.
+    A folder may hold ``themes/*.yaml``, ``timescales.yaml``, ``standards.yaml``,
+    ``letters/*.yaml`` and ``settings.yaml`` (added to the shipped settings); what it does not hold
+    comes from the shipped rulesets. A single file is read as one theme.
 
     Raises
     ------
@@ -95,19 +98,21 @@ def load_ruleset(path: Path | None = None, *, problems: Problems | None = None) 
     except ProblemsError as refused:  # there is no ruleset without it, but the rest is said too
         found_here = found if problems is None else ()
         raise ProblemsError([*found_here, *refused.problems]) from None
+    settings_file = _first(root / "settings.yaml", shipped / "settings.yaml")
+    settings = {**shipped_settings(), **_read_settings(settings_file, found)}
     if problems is None:
         found.raise_if_errors()
-    files = [*themes, timescales_file, standards_file, *sorted(letters_folder.glob("*.yaml"))]
-    digest = _hash(files)
+    files = [*themes, timescales_file, standards_file, settings_file]
     return Ruleset(
         rules=rules,
         timescales=timescales,
         timescales_document=timescales_document,
         letters=letters,
-        hash=digest,
+        hash=_hash([*files, *sorted(letters_folder.glob("*.yaml"))]),
         questions=questions,
         standards=standards,
         standards_document=standards_document,
+        settings=settings,
     )
 
 
@@ -144,6 +149,12 @@ def load_profile(path: Path | str | None) -> Profile:
     return Profile(text, document)
 
 
+@cache
+def shipped_rule_ids() -> frozenset[str]:
+    """Return the ids of the shipped rules."""
+    return frozenset(rule.text.id for rule in load_ruleset().rules)
+
+
 def display_name(file: Path) -> str:
     """Return how a file is named in messages: from the shipped folder's name on, or as given."""
     shipped = shipped_rulesets()
@@ -160,7 +171,7 @@ def _theme_files(root: Path, problems: Problems) -> list[Path]:
     if root.is_file():
         return [root]
     folder = root / "themes" if (root / "themes").is_dir() else root
-    skipped = {"timescales.yaml", "standards.yaml", "conclusions.yaml"}
+    skipped = {"timescales.yaml", "standards.yaml", "settings.yaml", "conclusions.yaml"}
     files = sorted(f for f in folder.glob("*.yaml") if f.name not in skipped and not _is_test(f))
     if not files:
         problems.add(
@@ -188,6 +199,15 @@ def _read_standards(file: Path, problems: Problems) -> tuple[Document, dict[str,
     document = read_document(file, display=display_name(file))
     text = load_model(StandardsText, document, problems=problems)
     return document, text.root if text else {}
+
+
+def _read_settings(file: Path, problems: Problems) -> dict[str, WrittenSetting]:
+    try:
+        document = read_document(file, display=display_name(file))
+    except ProblemsError as refused:
+        problems.extend(refused.problems)
+        return {}
+    return written_settings(document, problems)
 
 
 def _read_theme(file: Path, problems: Problems) -> tuple[list[WrittenRule], list[WrittenQuestion]]:

@@ -17,6 +17,8 @@ from ofsted_rules.checks.limits import Limits
 from ofsted_rules.checks.tables import LIMIT_SET
 from ofsted_rules.documents import Document
 from ofsted_rules.problems import Problem
+from ofsted_rules.rules.agreed import ExceptionText, ExplainedText
+from ofsted_rules.rules.settings import OwnSettingText
 from ofsted_rules.rules.standards import LocalStandardText
 from ofsted_rules.rules.timescales import LocalTimescaleText, TimescaleKind, TimescaleText, resolve
 from ofsted_rules.vocabulary.base import Written
@@ -31,8 +33,15 @@ class ProfileText(Written):
     authority: str = Field(min_length=2)
     letters_to: list[str] = Field(default_factory=list)
     """The authority's name in the letters: what Ofsted said to this authority, not to others."""
+    teams: list[str] = Field(default_factory=list)
+    """The names of its teams, as the data writes them; empty: any team may be named."""
     timescales: dict[str, LocalTimescaleText] = Field(default_factory=dict)
     standards: dict[str, LocalStandardText] = Field(default_factory=dict)
+    settings: dict[str, OwnSettingText] = Field(default_factory=dict)
+    exceptions: list[ExceptionText] = Field(default_factory=list)
+    """Gaps that someone with authority has accepted, for a reason and a time."""
+    explained: list[ExplainedText] = Field(default_factory=list)
+    """Gaps with an explanation; they stay gaps."""
 
 
 NO_PROFILE = ProfileText(profile="none", authority="no authority named")

@@ -18,9 +18,10 @@ from ofsted_rules.documents import use_one_of
 from ofsted_rules.facts.spec import Event, Excuse, Exists, First, Own, Scope
 from ofsted_rules.problems import Problems
 from ofsted_rules.records.model import FieldKind, FieldSpec, Record, SubjectKind
-from ofsted_rules.records.text import parse_day
+from ofsted_rules.rules.filters import understand
 from ofsted_rules.rules.load import WrittenRule
 from ofsted_rules.rules.resolve_windows import claim, window
+from ofsted_rules.rules.settings import Setting
 from ofsted_rules.vocabulary.events import EachText, EventText, ExistsText, ReasonText
 from ofsted_rules.vocabulary.limits import LimitText
 from ofsted_rules.vocabulary.where import (
@@ -28,11 +29,8 @@ from ofsted_rules.vocabulary.where import (
     YES,
     AllOf,
     Op,
-    Scalar,
     Test,
     Where,
-    WhereMistake,
-    parse_where,
 )
 
 _DATES = (FieldKind.DAY, FieldKind.MOMENT)
@@ -52,6 +50,9 @@ class RuleLinker:
     standards: Mapping[str, Cap]
     problems: Problems
     scope: Scope
+    settings: Mapping[str, Setting]
+    used: dict[str, None]
+    """The settings that the rule's filters name."""
 
     def mistake(self, path: Path, message: str, help_: str, *, on_key: bool = False) -> None:
         """Collect something that is wrong."""
@@ -224,15 +225,8 @@ class RuleLinker:
         known = self.dictionary.get(record)
         if known is None:  # said already, where the record type is named
             return ALWAYS
-        specs = known.specs()
-
-        def read(name: str, value: Any) -> Scalar:
-            if name not in specs:
-                raise KeyError(use_one_of(name, [*specs, "all", "any", "not"]))
-            return read_value(specs[name], value)
-
-        mistakes: list[WhereMistake] = []
-        where = parse_where(written, read, mistakes)
+        where, mistakes, used = understand(written, known, self.settings)
+        self.used.update(dict.fromkeys(used))
         for wrong in mistakes:
             self.mistake((*path, *wrong.path), wrong.message, wrong.help, on_key=wrong.on_key)
         return where
@@ -284,46 +278,3 @@ class RuleLinker:
             fitting = [held.name for held in self.standards.values() if held.unit in units]
             self.mistake(path, message, use_one_of(name, fitting))
         return cap
-
-
-def read_value(spec: FieldSpec, value: Any) -> Scalar:
-    """Turn a written value into the canonical value of a field.
-
-    Raises
-    ------
-    ValueError
-        The field cannot hold the value: a sentence, then `` | `` and what to do.
-    """
-    if spec.kind is FieldKind.CODE:
-        return _code(spec, value)
-    if spec.kind is FieldKind.FLAG:
-        return _flag(spec, value)
-    if spec.kind in _DATES:
-        try:
-            day: int = parse_day(value).toordinal()
-        except (ValueError, AttributeError):
-            raise ValueError(f"`{spec.name}` holds days | write a day as 2024-03-01") from None
-        return day
-    if spec.kind is FieldKind.COUNT and isinstance(value, float):
-        raise ValueError(f"`{spec.name}` holds whole numbers | write a whole number")
-    if spec.kind in (FieldKind.COUNT, FieldKind.NUMBER):
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise ValueError(f"`{spec.name}` holds numbers | write a number")
-        return value
-    if not isinstance(value, str) or not value:
-        raise ValueError(f"`{spec.name}` holds text | write the text in quotes")
-    return value
-
-
-def _code(spec: FieldSpec, value: Any) -> str:
-    if value in spec.codes:
-        return str(value)
-    raise ValueError(f"`{spec.name}` is never `{value}` | {use_one_of(str(value), spec.codes)}")
-
-
-def _flag(spec: FieldSpec, value: Any) -> int:
-    if isinstance(value, bool):
-        return int(value)
-    if value in ("yes", "no"):
-        return int(value == "yes")
-    raise ValueError(f"`{spec.name}` is yes or no | write `{spec.name}: yes`")

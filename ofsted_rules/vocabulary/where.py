@@ -156,11 +156,21 @@ ReadValue = Callable[[str, Any], Scalar]
 _COMPARISONS: Final = {"at-least": Op.AT_LEAST, "at-most": Op.AT_MOST}
 
 
+ReadSetting = Callable[[str], tuple[str, ...] | None]
+"""Returns the codes of a setting, or None for any at all; raises KeyError with what to do."""
+
+
+def _no_setting(name: str) -> tuple[str, ...] | None:
+    raise KeyError(f"write the values themselves; there are no settings here, `{name}` included")
+
+
 def parse_where(
     written: Any,
     read_value: ReadValue,
     mistakes: list[WhereMistake],
     path: tuple[str | int, ...] = (),
+    *,
+    read_setting: ReadSetting = _no_setting,
 ) -> Where:
     """Understand a written filter.
 
@@ -168,128 +178,115 @@ def parse_where(
     that the field cannot hold, and KeyError for a field that does not exist; both are collected in
     `mistakes`, never raised.
     """
-    if not isinstance(written, Mapping) or not written:
-        mistakes.append(
-            WhereMistake(path, "a filter is a mapping of fields", "write `field: value`")
-        )
-        return ALWAYS
-    parts: list[Where] = []
-    for name, value in written.items():
-        here = (*path, str(name))
-        if name in ("all", "any"):
-            parts.append(_parse_list(str(name), value, read_value, mistakes, here))
-        elif name == "not":
-            parts.append(negated(parse_where(value, read_value, mistakes, here)))
-        else:
-            parts.append(_parse_field(str(name), value, read_value, mistakes, here))
-    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+    return _Parser(read_value, read_setting, mistakes).filter(written, path)
 
 
-def _parse_list(
-    word: str,
-    value: Any,
-    read_value: ReadValue,
-    mistakes: list[WhereMistake],
-    path: tuple[str | int, ...],
-) -> Where:
-    if not isinstance(value, list) or not value:
-        mistakes.append(
-            WhereMistake(path, f"`{word}` holds a list of filters", f"write `{word}: [{{...}}]`")
-        )
-        return ALWAYS
-    parts = tuple(
-        parse_where(item, read_value, mistakes, (*path, index)) for index, item in enumerate(value)
-    )
-    return AllOf(parts) if word == "all" else AnyOf(parts)
+@dataclass(frozen=True, slots=True)
+class _Parser:
+    """Understands one written filter."""
 
+    read_value: ReadValue
+    read_setting: ReadSetting
+    mistakes: list[WhereMistake]
 
-def _parse_field(
-    name: str,
-    value: Any,
-    read_value: ReadValue,
-    mistakes: list[WhereMistake],
-    path: tuple[str | int, ...],
-) -> Where:
-    if not _exists(name, read_value, mistakes, path):
-        return ALWAYS
-    if isinstance(value, Mapping):
-        return _parse_operator(name, value, read_value, mistakes, path)
-    if value == "missing":
-        return Test(name, Op.MISSING)
-    read = _read(name, value, read_value, mistakes, path)
-    return ALWAYS if read is None else Test(name, Op.IS, (read,))
+    def filter(self, written: Any, path: tuple[str | int, ...]) -> Where:
+        if not isinstance(written, Mapping) or not written:
+            self._wrong(path, "a filter is a mapping of fields", "write `field: value`")
+            return ALWAYS
+        parts: list[Where] = []
+        for name, value in written.items():
+            here = (*path, str(name))
+            if name in ("all", "any"):
+                parts.append(self._list(str(name), value, here))
+            elif name == "not":
+                parts.append(negated(self.filter(value, here)))
+            else:
+                parts.append(self._field(str(name), value, here))
+        return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
+    def _list(self, word: str, value: Any, path: tuple[str | int, ...]) -> Where:
+        if not isinstance(value, list) or not value:
+            self._wrong(path, f"`{word}` holds a list of filters", f"write `{word}: [{{...}}]`")
+            return ALWAYS
+        parts = tuple(self.filter(item, (*path, index)) for index, item in enumerate(value))
+        return AllOf(parts) if word == "all" else AnyOf(parts)
 
-def _parse_operator(
-    name: str,
-    value: Mapping[str, Any],
-    read_value: ReadValue,
-    mistakes: list[WhereMistake],
-    path: tuple[str | int, ...],
-) -> Where:
-    if len(value) != 1 or next(iter(value)) not in ("not", "in", *_COMPARISONS):
-        mistakes.append(
-            WhereMistake(
+    def _field(self, name: str, value: Any, path: tuple[str | int, ...]) -> Where:
+        if not self._exists(name, path):
+            return ALWAYS
+        if isinstance(value, Mapping):
+            return self._operator(name, value, path)
+        if value == "missing":
+            return Test(name, Op.MISSING)
+        read = self._read(name, value, path)
+        return ALWAYS if read is None else Test(name, Op.IS, (read,))
+
+    def _operator(self, name: str, value: Mapping[str, Any], path: tuple[str | int, ...]) -> Where:
+        if len(value) != 1 or next(iter(value)) not in ("not", "in", "in-setting", *_COMPARISONS):
+            self._wrong(
                 path,
-                f"`{name}` needs one of `not`, `in`, `at-least`, `at-most`, or a plain value",
+                f"`{name}` needs one of `not`, `in`, `in-setting`, `at-least`, `at-most`, or a "
+                "plain value",
                 f"write `{name}: {{not: value}}` or `{name}: {{in: [a, b]}}`",
             )
-        )
-        return ALWAYS
-    ((word, operand),) = value.items()
-    here = (*path, word)
-    if word == "not":
-        return negated(_parse_field(name, operand, read_value, mistakes, here))
-    if word == "in":
-        if not isinstance(operand, list) or not operand:
-            mistakes.append(
-                WhereMistake(here, "`in` holds a list of values", f"write `{name}: {{in: [a, b]}}`")
-            )
             return ALWAYS
-        read = [
-            _read(name, item, read_value, mistakes, (*here, index))
-            for index, item in enumerate(operand)
-        ]
-        return Test(name, Op.IS, tuple(item for item in read if item is not None))
-    single = _read(name, operand, read_value, mistakes, here)
-    if isinstance(single, str):
-        mistakes.append(
-            WhereMistake(
+        ((word, operand),) = value.items()
+        here = (*path, word)
+        if word == "not":
+            return negated(self._field(name, operand, here))
+        if word == "in":
+            return self._among(name, operand, here)
+        if word == "in-setting":
+            return self._in_setting(name, operand, here)
+        single = self._read(name, operand, here)
+        if isinstance(single, str):
+            self._wrong(
                 here,
                 f"`{word}` compares numbers and days, and `{name}` holds neither",
                 f"write `{name}: value` or `{name}: {{in: [a, b]}}`",
             )
-        )
-        return ALWAYS
-    return ALWAYS if single is None else Test(name, _COMPARISONS[word], (single,))
+            return ALWAYS
+        return ALWAYS if single is None else Test(name, _COMPARISONS[word], (single,))
 
+    def _among(self, name: str, operand: Any, path: tuple[str | int, ...]) -> Where:
+        if not isinstance(operand, list) or not operand:
+            self._wrong(path, "`in` holds a list of values", f"write `{name}: {{in: [a, b]}}`")
+            return ALWAYS
+        read = [self._read(name, item, (*path, index)) for index, item in enumerate(operand)]
+        return Test(name, Op.IS, tuple(item for item in read if item is not None))
 
-def _exists(
-    name: str, read_value: ReadValue, mistakes: list[WhereMistake], path: tuple[str | int, ...]
-) -> bool:
-    """Tell whether there is such a field, asked with an absurd value; if not, say so once."""
-    try:
-        read_value(name, None)
-    except KeyError as unknown:
-        mistakes.append(
-            WhereMistake(path, f"unknown field `{name}`", str(unknown.args[0]), on_key=True)
-        )
-        return False
-    except ValueError:
-        pass
-    return True
+    def _in_setting(self, name: str, operand: Any, path: tuple[str | int, ...]) -> Where:
+        """Return the test against a setting's codes; one that is `any` is always passed."""
+        try:
+            codes = self.read_setting(str(operand))
+        except KeyError as unknown:
+            self._wrong(path, f"`{operand}` is no setting that can stand here", unknown.args[0])
+            return ALWAYS
+        if codes is None:
+            return ALWAYS
+        read = [self._read(name, code, path) for code in codes]
+        return Test(name, Op.IS, tuple(item for item in read if item is not None))
 
+    def _exists(self, name: str, path: tuple[str | int, ...]) -> bool:
+        """Tell whether there is such a field, asked with an absurd value; if not, say so once."""
+        try:
+            self.read_value(name, None)
+        except KeyError as unknown:
+            self._wrong(path, f"unknown field `{name}`", str(unknown.args[0]), on_key=True)
+            return False
+        except ValueError:
+            pass
+        return True
 
-def _read(
-    name: str,
-    value: Any,
-    read_value: ReadValue,
-    mistakes: list[WhereMistake],
-    path: tuple[str | int, ...],
-) -> Scalar | None:
-    try:
-        return read_value(name, value)
-    except ValueError as wrong:
-        message, _, help_ = str(wrong).partition(" | ")
-        mistakes.append(WhereMistake(path, message, help_))
-    return None
+    def _read(self, name: str, value: Any, path: tuple[str | int, ...]) -> Scalar | None:
+        try:
+            return self.read_value(name, value)
+        except ValueError as wrong:
+            message, _, help_ = str(wrong).partition(" | ")
+            self._wrong(path, message, help_)
+        return None
+
+    def _wrong(
+        self, path: tuple[str | int, ...], message: str, help_: str, *, on_key: bool = False
+    ) -> None:
+        self.mistakes.append(WhereMistake(path, message, help_, on_key))

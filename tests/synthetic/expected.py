@@ -119,3 +119,19 @@ PROBLEMS: dict[tuple[str, str], int] = {
     ("return_interview", "outcome"): 1,
 }
 """How many data problems there are in each column, none but those put in."""
+
+EXCEPTED = {
+    (MINUTES, "N00010", "minutes-lost-with-the-server", Reason.OVERDUE),
+    (VISITS, "N00021", "visits-by-the-hospital-team", Reason.LATE),
+}
+"""The gaps that Northmoor's profile excepts on 30 September 2025, with why each fell short."""
+
+REGISTER = {
+    "minutes-lost-with-the-server": ("in force", 92, True, False),
+    "visits-by-the-hospital-team": ("about to expire", 15, True, False),
+    "copies-by-post": ("expired", -122, True, False),
+    "minutes-before-christmas": ("in force", 151, False, True),
+    "new-recording-system": ("not begun", 61, True, False),
+    "refused-at-the-door": ("in force", None, True, False),
+}
+"""Where each agreed exception stands then: standing, days left, fits a gap, no longer needed."""

@@ -14,10 +14,12 @@ from ofsted_rules.synthetic import generate
 from tests.synthetic.expected import (
     COPIES,
     EVERY_OUTCOME,
+    EXCEPTED,
     IN_TIME,
     MINUTES,
     OF_STORIES,
     PROBLEMS,
+    REGISTER,
     VISITS,
 )
 from tests.synthetic.judged import Judged, judge
@@ -76,6 +78,24 @@ def test_every_reason_that_can_occur_is_there(judged: Judged) -> None:
     found = {outcome.reason for outcome in judged.run.outcomes()}
     assert found >= {reason for outcomes in EVERY_OUTCOME.values() for _, reason in outcomes}
     assert Reason.DISAGREEMENT not in found
+
+
+def test_the_profile_excepts_two_gaps_and_explains_one(judged: Judged) -> None:
+    excepted = {
+        (held.rule, held.subject, held.agreed, held.original and held.original.reason)
+        for held in judged.run.outcomes(State.EXCEPTED)
+    }
+    assert excepted == EXCEPTED
+    explained = [(held.rule, held.subject, held.agreed) for held in judged.run.gaps if held.agreed]
+    assert explained == [(IN_TIME, "N00031", "refused-at-the-door")]
+
+
+def test_the_register_shows_every_standing(judged: Judged) -> None:
+    found = {
+        held.agreed.id: (held.standing.value, held.days_left, bool(held.gaps), held.not_needed)
+        for held in judged.run.register
+    }
+    assert found == REGISTER
 
 
 def test_counts_add_up_and_nothing_is_an_error(judged: Judged) -> None:

@@ -60,4 +60,75 @@ PAGES: tuple[CodePage, ...] = (
         "Use the name that the help line gives.",
         "standards: {caseload: {...}}",
     ),
+    CodePage(
+        "P023",
+        "the profile sets an unknown setting",
+        "No rule and nothing in the library asks for a setting of that name, so it would change "
+        "nothing.",
+        "Use the name that the help line gives; `rulesets/settings.yaml` lists them all.",
+        "settings: {visit-bye: {value: any, source: Practice standards}}",
+    ),
+    CodePage(
+        "P024",
+        "the setting cannot hold that value",
+        "A setting of codes holds a list of codes of its field, or `any`; a number setting holds a "
+        "whole number.",
+        "Write a value of the kind that the setting holds.",
+        "settings: {visit-by: {value: [the-postman], source: Practice standards}}",
+    ),
+    CodePage(
+        "P025",
+        "the profile may not change the setting so",
+        "Some settings may only be lowered, some not be changed at all; the declaration says which "
+        "in `may-change`.",
+        "Lower the value, or leave the setting out of the profile.",
+        "settings: {exception-months-local: {value: 24, source: Practice standards}}",
+    ),
+    CodePage(
+        "P030",
+        "an exception from a rule that does not exist",
+        "An agreed exception, or an explanation, names a rule that is not in the ruleset.",
+        "Use the name that the help line gives, or remove the entry: it does nothing.",
+        "exceptions: [{rule: strategy-minuets-on-record, ...}]",
+    ),
+    CodePage(
+        "P031",
+        "an exception from law",
+        "A regulation can be explained, never excepted: nobody in an authority can waive it. That "
+        "holds for every rule one of whose timescales is a regulation, also where the profile is "
+        "stricter, and for rules without timescales that say `standard: law`.",
+        "Move the entry to `explained:`; the gap stays, with the explanation beside it.",
+        "exceptions: [{rule: looked-after-review, for: {child: [C1]}, ...}]",
+    ),
+    CodePage(
+        "P032",
+        "an exception runs for too long",
+        "An exception that never ends is a change of the standard. The longest term is a setting "
+        "of the library and shorter where a rule rests on statutory guidance.",
+        "End it earlier, and renew it by a new entry while it is still right. If the standard "
+        "itself is wrong for you, change the timescale.",
+        "exceptions: [{from: 2025-01-01, until: 2027-12-31, ...}]",
+    ),
+    CodePage(
+        "P033",
+        "two exceptions for the same gap on one day",
+        "Two exceptions of one rule are for the same record, child, worker or team, and have a day "
+        "in common, so nobody could say which of them holds.",
+        "End the earlier one before the later one begins, or remove one.",
+    ),
+    CodePage(
+        "P034",
+        "an exception for nobody",
+        "The rule's records are never about what the exception is for, or the team it names is "
+        "not among the profile's `teams`.",
+        "Name the records by `record:`, or correct the name.",
+        "exceptions: [{rule: strategy-minutes-on-record, for: {team: [Team Wset]}, ...}]",
+    ),
+    CodePage(
+        "P035",
+        "two exceptions with one id",
+        "Runs are compared by the ids of exceptions, so no two exceptions or explanations may "
+        "share one. Without an `id`, it is made of the rule and the first day.",
+        "Give each an `id:` of its own.",
+    ),
 )

@@ -402,6 +402,54 @@ standards:
   an-own-cap:
     values:
       - {from: 2024-01-01, limit: 99.5, source: Local standards, sure: primary}
+teams: [North, South]
+settings:
+  visit-by:
+    value: [key-worker, core-group-member]
+    source: Local standards, 2025
+    sure: primary
+  exception-notice-days: {value: 14, source: Local standards}
+exceptions:
+  - id: held-by-the-court
+    rule: recorded-with-everything
+    for: {child: [C1, C2]}
+    because: The court holds the minutes
+    authorised-by: Assistant Director
+    from: 2025-01-01
+    until: 2025-12-31
+  - id: in-no-other-way
+    rule: recorded-with-everything
+    where:
+      outcome: other
+    because: Nobody could write them
+    authorised-by: Assistant Director
+    from: 2025-01-01
+    until: 2025-12-31
+  - rule: cadence-with-phases
+    for: {team: [North]}
+    because: The team was closed for a while
+    authorised-by: Director
+    from: 2025-01-01
+    until: 2025-06-30
+  - rule: deadline-within-a-field
+    for:
+      record: [P1]
+    because: The plan could not be ended in time
+    authorised-by: Director
+    from: 2025-01-01
+    until: 2025-06-30
+  - rule: graded-on-a-scale
+    for: {service: all}
+    because: No audits while the form is new
+    authorised-by: Director
+    from: 2025-01-01
+    until: 2025-06-30
+explained:
+  - rule: attended-with-everything
+    for: {worker: [W1]}
+    because: The agency was on strike
+    authorised-by: Assistant Director
+    from: 2025-01-01
 """
 
 FILES = {

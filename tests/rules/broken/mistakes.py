@@ -38,6 +38,7 @@ class Mistake:
 Maker = Callable[[str], Iterator[Mistake]]
 
 FREE_TEXT = {"name", "title", "put-right", "good", "because", "source", "what", "authority"}
+FREE_TEXT |= {"authorised-by", "teams", "child", "record", "worker"}
 """Any text will do."""
 OPTIONAL = {
     *("cites", "where", "unless", "good", "replaces", "ends", "what", "checked", "counting"),
@@ -46,6 +47,8 @@ OPTIONAL = {
     *("over/until", "cadence/intervals", "recorded/fields", "recorded/holds", "recorded/exists"),
     *("values/unit", "profile/timescales", "profile/standards"),
     *("exists/within", "before-next"),
+    *("teams", "settings", "visit-by", "exception-notice-days", "visit-by/sure", "exceptions"),
+    *("exceptions/id", "explained/id", "explained"),
 }
 """Keys that may be left out, with the key above where that tells them apart."""
 MANY = 99
@@ -217,7 +220,13 @@ def _fits(entry: Entry, form: str) -> bool:
         return entry.word == "yes"
     if form == "a number":
         return entry.name == "limit" and "." in entry.word  # a standard's, not a timescale's
-    return form == "a list" and entry.name in ("replaces", "letters-to")
+    return form == "a list" and entry.name in (
+        "replaces",
+        "letters-to",
+        "child",
+        "record",
+        "worker",
+    )
 
 
 def _faults(entry: Entry, form: str) -> int:
