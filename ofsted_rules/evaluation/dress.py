@@ -8,6 +8,7 @@ from datetime import date
 from ofsted_rules.calendar import wall_time, working_days_between
 from ofsted_rules.checks import Span, Verdict
 from ofsted_rules.evaluation.fixes import absent, nearest_fix
+from ofsted_rules.evaluation.holder import holder
 from ofsted_rules.facts.case_steps import Steps
 from ofsted_rules.facts.spec import (
     ClockFacts,
@@ -57,7 +58,9 @@ def full_outcome(rule: Rule, row: Row, case: Case, verdict: Verdict) -> Outcome:
     subject = str(row.get(rule.record.subject_field) or "")
     lapses = tuple(_lapse(rule, row, case, span) for span in verdict.spans)
     missing = _missing(rule.check.facts, row, case, verdict)
-    team, worker = _holder(case, subject, lapses)
+    due = _instant(verdict.due, hours=verdict.hours)
+    then = holder(rule.record, row, case, _holding_day(lapses, due, case.day))
+    now = holder(rule.record, row, case, case.day)
     return Outcome(
         rule=rule.id,
         record=RecordRef(rule.record.record_name, record_id),
@@ -68,10 +71,12 @@ def full_outcome(rule: Rule, row: Row, case: Case, verdict: Verdict) -> Outcome:
         doubt=_doubt(verdict, missing, case),
         missing=missing,
         lapses=lapses,
-        due=_instant(verdict.due, hours=verdict.hours),
+        due=due,
         band=_band(rule, verdict, case.day) if verdict.state is State.GAP else None,
-        team=team,
-        worker=worker,
+        team=then.team,
+        worker=then.worker,
+        team_now=now.team,
+        worker_now=now.worker,
         evidence=_evidence(rule, row, case, verdict),
     )
 
@@ -222,21 +227,10 @@ def _reason(verdict: Verdict, missing: Iterable[FieldRef], case: Case) -> Reason
 # Who held the case, and what shows it ------------------------------------------------------------
 
 
-def _holder(case: Case, subject: str, lapses: tuple[Lapse, ...]) -> tuple[str, str]:
-    """Return the team and worker who held the case on the due date of the latest lapse."""
-    due = next((lapse.due for lapse in reversed(lapses) if lapse.due is not None), None)
-    day = due.toordinal() if due else case.day
-    held = [
-        row
-        for row in case.matching("allocation", "child_id", subject or None)
-        if row.get("started_on") is not None
-        and row["started_on"] <= day
-        and (row.get("ended_on") is None or row["ended_on"] >= day)
-    ]
-    if not held:
-        return "", ""
-    latest = max(held, key=lambda row: (row["started_on"], row.get("allocation_id") or ""))
-    return str(latest.get("team") or ""), str(latest.get("worker_id") or "")
+def _holding_day(lapses: tuple[Lapse, ...], next_due: Instant | None, as_at: int) -> int:
+    """Return the day whose holder is asked: the latest lapse's due day, else the as-at day."""
+    due = next((lapse.due for lapse in reversed(lapses) if lapse.due is not None), next_due)
+    return due.toordinal() if due else as_at
 
 
 def _evidence(rule: Rule, row: Row, case: Case, verdict: Verdict) -> tuple[RecordRef, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ofsted_rules.evaluation.holder import ALLOCATION, FALLBACK, READ
 from ofsted_rules.facts.spec import FactSpec, claim_of, needs, related_of
 from ofsted_rules.facts.sql_view import quote
 from ofsted_rules.records.as_at import Case, as_at_rows
@@ -13,7 +14,6 @@ from ofsted_rules.records.model import FieldKind, Record
 from ofsted_rules.records.tables import Tables
 
 BATCH = 2000
-_HOLDERS = ("child_id", "team", "worker_id", "started_on", "ended_on", "allocation_id")
 
 
 class OwnRows:
@@ -49,7 +49,9 @@ class OwnRows:
     def _case(self, wanted: Sequence[str]) -> Case:
         scope = self.spec.scope
         columns = needs(self.spec)
-        columns.setdefault("allocation", set()).update(_HOLDERS)
+        columns.setdefault(ALLOCATION, set()).update(READ)
+        own_fields = self.dictionary[scope.record].specs()
+        columns[scope.record].update(name for name in FALLBACK if name in own_fields)
         columns[scope.record].update(self.more)
         connection = self.tables.connection
         connection.execute(
@@ -70,9 +72,9 @@ class OwnRows:
             if claim_of(related):  # the records that the rows may belong to instead
                 match = f"{quote(related.ours)} IN {ours}"
                 self._read(found, scope.record, columns[scope.record], match)
-        if scope.subject_field == "child_id" and self.tables.supplied.has("allocation", "child_id"):
+        if scope.subject_field == "child_id" and self.tables.supplied.has(ALLOCATION, "child_id"):
             match = f"child_id IN (SELECT child_id FROM {quote(scope.record)} WHERE {own})"
-            self._read(found, "allocation", columns["allocation"], match)
+            self._read(found, ALLOCATION, columns[ALLOCATION], match)
         rows = {
             name: as_at_rows(self.dictionary[name], held.values(), self.day)
             for name, held in found.items()

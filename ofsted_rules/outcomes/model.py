@@ -156,7 +156,11 @@ class Outcome:
     band: Band | None = None
     """For a gap: whose standard was missed."""
     team: str = ""
+    """The team that held the case on the due day of the latest lapse: whose gap it is."""
     worker: str = ""
+    team_now: str = ""
+    """The team that holds the case on the as-at day: who can act."""
+    worker_now: str = ""
     evidence: tuple[RecordRef, ...] = ()
     agreed: str = ""
     """The id of the exception that excepts it, or of the explanation that it carries."""

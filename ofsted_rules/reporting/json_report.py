@@ -172,6 +172,8 @@ def _gap(gap: Outcome, rule: RuleReport) -> dict[str, Any]:
         "subject": gap.subject,
         "team": gap.team,
         "worker": gap.worker,
+        "team_now": gap.team_now,
+        "worker_now": gap.worker_now,
         "severity": rule.severity,
         "band": gap.band and gap.band.value,
         "cites": [
