@@ -28,6 +28,15 @@ class EpisodeText(Written):
     until: str | None = None
 
 
+def _as_episode(value: Any) -> Any:
+    if isinstance(value, dict):
+        return value
+    raise ValueError(
+        "an episode has two dates: write `{from: started_on, until: ended_on}`, the second where "
+        "it can end"
+    )
+
+
 def _as_length(value: Any) -> Any:
     return {"timescale": value} if isinstance(value, str) else value
 
@@ -89,7 +98,7 @@ class PhaseText(Written):
 class CadenceText(Written):
     """`cadence` as written."""
 
-    over: EpisodeText
+    over: Annotated[EpisodeText, BeforeValidator(_as_episode)]
     event: EachText
     every: LimitRef | None = None
     phases: list[PhaseText] = Field(default_factory=list)

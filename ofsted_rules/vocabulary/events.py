@@ -23,7 +23,14 @@ Filter = dict[str, Any]
 
 
 def _as_event(value: Any) -> Any:
-    return {"field": value} if isinstance(value, str) else value
+    if isinstance(value, str):
+        return {"field": value}
+    if isinstance(value, dict):
+        return value
+    raise ValueError(
+        "an event is one date: write the name of a field, such as `held_on`, or "
+        "`{first: record, by: key, on: date}`"
+    )
 
 
 class EventText(Written):

@@ -11,7 +11,14 @@ from ofsted_rules.vocabulary.base import Written
 
 
 def _as_limit(value: Any) -> Any:
-    return {"timescale": value} if isinstance(value, str) else value
+    if isinstance(value, str) and not value[:1].isdecimal():
+        return {"timescale": value}
+    if isinstance(value, str | int | float) or (isinstance(value, dict) and "limit" in value):
+        raise ValueError(
+            "a limit is the name of a timescale, not a figure: write `return-interview`, say, and "
+            "put the figure with its source into the timescales, or your own into the profile"
+        )
+    return value
 
 
 class LimitText(Written):

@@ -21,6 +21,7 @@ from ofsted_rules.rules.timescales import TimescaleKind, resolve
 # h hours, d calendar days, wd working days, w weeks, m months, t school terms; then how sure:
 # p primary, s secondary, a assumed.
 NATIONAL = """
+after-childhood: 1991-10-13 -, 1991-10-14 null a
 referral-decision: 1999-12-31 -, 2000-01-01 1wd p, 2026-11-21 1wd p
 referral-acknowledgement: 2018-07-03 -, 2018-07-04 1wd a
 initial-assessment: 1999-12-31 -, 2000-01-01 7wd a, 2010-03-16 7wd a, 2010-03-17 10wd a,

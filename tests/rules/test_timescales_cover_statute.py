@@ -13,6 +13,8 @@ from ofsted_rules.calendar import Limit, Unit
 from ofsted_rules.rules.load import load_ruleset
 from ofsted_rules.rules.timescales import resolve
 
+from .test_timescales import WORKED
+
 STATUTE = Path(__file__).resolve().parents[3] / "shared" / "reference" / "statute.yaml"
 LIMITS = {name: resolve(name, text, None) for name, text in load_ruleset().timescales.items()}
 
@@ -111,6 +113,7 @@ OTHER_SOURCES = {
     "strategy-minutes-copies",
     "initial-assessment-measure",
     "core-assessment-measure",
+    "after-childhood",
 }
 
 
@@ -149,6 +152,19 @@ def _sure(row: Row) -> str:
 SURE = {"B": "assumed", "S": "secondary", "P": "primary"}
 # The same 15 days on both sides of March 2010, and a month in the file before this convention.
 SURE_OTHERWISE = {"icpc": "secondary", "return_home_interview": "secondary"}
+
+
+def test_every_worked_day_count_is_asked() -> None:
+    if not STATUTE.is_file():
+        pytest.skip("the statute table is not beside the repository")
+    vectors = yaml.safe_load(STATUTE.read_text(encoding="utf-8"))["test_vectors"]
+    asked = {(start, due) for _, start, due, _ in WORKED}
+    assert {(v["start"], v["due_elapsed"]) for v in vectors if "due_elapsed" in v} <= asked
+    stricter = {(start, day) for _, start, _, day in WORKED if day is not None}
+    assert {
+        (v["start"], v["due_inclusive_variant"]) for v in vectors if "due_inclusive_variant" in v
+    } <= stricter
+    assert len(vectors) == len(WORKED) == 18
 
 
 def _expectations() -> dict[str, list[Row]]:
