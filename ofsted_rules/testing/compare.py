@@ -37,14 +37,16 @@ def differences(wanted: Expectation, outcome: Outcome, rule: Rule) -> Iterator[D
     """Yield what an outcome holds otherwise than expected."""
     if outcome.state.value != wanted.state.value:
         yield Difference("state", wanted.state.value, _state(outcome))
+    told = outcome.original or outcome  # of an excepted gap, everything but its state and reason
     if wanted.lapses is not None:
-        yield from _lapses(wanted.lapses, outcome.lapses)
-    yield from _asked(wanted, outcome)
-    yield from _missing(wanted, outcome)
-    if wanted.band is not None and outcome.band is not wanted.band.band:
-        yield Difference("band", str(wanted.band.band), _shown(outcome.band))
-    if wanted.note is not None and outcome.note != wanted.note:
-        yield Difference("note", wanted.note, outcome.note or _NOTHING)
+        yield from _lapses(wanted.lapses, told.lapses)
+    yield from _asked(wanted, told)
+    yield from _missing(wanted, told)
+    if wanted.band is not None and told.band is not wanted.band.band:
+        yield Difference("band", str(wanted.band.band), _shown(told.band))
+    note = outcome.note or outcome.explanation
+    if wanted.note is not None and note != wanted.note:
+        yield Difference("note", wanted.note, note or _NOTHING)
     cited = {name for cite in rule.cites for name in (cite.text.finding, cite.finding.id)}
     for cite in wanted.cites or ():
         if cite not in cited:

@@ -15,7 +15,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from ofsted_rules.calendar import Unit
 from ofsted_rules.outcomes import Explained, Reason
 from ofsted_rules.records.model import Day, Moment
+from ofsted_rules.rules.agreed import ExceptionText, ExplainedText
 from ofsted_rules.rules.models import Whose
+from ofsted_rules.rules.settings import SettingValue
 from ofsted_rules.vocabulary.base import Written
 
 UNREADABLE = "$unreadable"
@@ -96,8 +98,18 @@ class LimitInTestText(Written):
         return self
 
 
-ProfileInTest = str | dict[str, LimitInTestText]
-"""The name or path of a profile (`none` for the empty one), or local timescales by name."""
+class ProfileInTestText(Written):
+    """A profile that a test writes out where timescales alone are not enough."""
+
+    timescales: dict[str, LimitInTestText] = Field(default_factory=dict)
+    settings: dict[str, SettingValue] = Field(default_factory=dict)
+    """By name, the value alone."""
+    exceptions: list[ExceptionText] = Field(default_factory=list)
+    explained: list[ExplainedText] = Field(default_factory=list)
+
+
+ProfileInTest = str | ProfileInTestText | dict[str, LimitInTestText]
+"""The name or path of a profile (`none` for the empty one), or one that is written out."""
 
 Rows = dict[str, list[dict[str, Any]]]
 

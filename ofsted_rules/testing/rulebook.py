@@ -15,9 +15,10 @@ from ofsted_rules.problems import Problem, Problems, ProblemsError
 from ofsted_rules.rules.link import Linked, link
 from ofsted_rules.rules.load import Profile, Ruleset, display_name, load_profile, load_ruleset
 from ofsted_rules.rules.profiles import NO_PROFILE, ProfileText
+from ofsted_rules.rules.settings import OwnSettingText
 from ofsted_rules.rules.shipped import shipped_rulesets
 from ofsted_rules.rules.timescales import LocalTimescaleText, Sure, ValueText
-from ofsted_rules.testing.model import LimitInTestText, ProfileInTest
+from ofsted_rules.testing.model import LimitInTestText, ProfileInTest, ProfileInTestText
 from ofsted_rules.testing.shipped import moved_with_the_package
 
 SHIPPED = "shipped"
@@ -141,15 +142,27 @@ def _here(document: Document, at: Steps, problem: Problem) -> Problem:
     return document.problem(problem.code, problem.message, at, help=problem.help)
 
 
-def _inline(document: Document, at: Steps, texts: dict[str, LimitInTestText]) -> Profile:
-    """Make a profile of the timescales that a test writes out; mistakes keep their place."""
+def _inline(
+    document: Document, at: Steps, written: ProfileInTestText | dict[str, LimitInTestText]
+) -> Profile:
+    """Make a profile of what a test writes out; mistakes keep their place."""
     node = document.find(at)
     assert isinstance(node, MappingNode)
-    root = MappingNode({"timescales": Entry("timescales", node.position, node)}, node.position)
+    if isinstance(written, ProfileInTestText):
+        whole, root = written, node
+    else:
+        whole = ProfileInTestText(timescales=written)
+        root = MappingNode({"timescales": Entry("timescales", node.position, node)}, node.position)
     text = ProfileText(
         profile="in-the-test",
         authority="the authority of a rule test",
-        timescales={name: _local(limit) for name, limit in texts.items()},
+        timescales={name: _local(limit) for name, limit in whole.timescales.items()},
+        settings={
+            name: OwnSettingText(value=value, source=_SOURCE, sure=Sure.ASSUMED)
+            for name, value in whole.settings.items()
+        },
+        exceptions=whole.exceptions,
+        explained=whole.explained,
     )
     return Profile(text, Document(document.file, document.text, root))
 

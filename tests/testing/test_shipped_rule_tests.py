@@ -111,7 +111,7 @@ def test_the_line_that_is_shown_is_the_line_that_decided() -> None:
                 lines = lines_of(rule, row, case.records)
                 if len(lines) == 1 and not lines[0].interval:
                     outcome = next(
-                        outcome
+                        outcome.original or outcome
                         for outcome in _outcomes(case)
                         if outcome.rule == rule.id
                         and outcome.record.id == row[rule.record.id_field]
