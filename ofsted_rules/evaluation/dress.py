@@ -22,12 +22,12 @@ from ofsted_rules.facts.spec import (
 from ofsted_rules.outcomes import (
     Band,
     Doubt,
-    Explained,
     FieldRef,
     Instant,
     Lapse,
     Outcome,
     Reason,
+    RecordedReason,
     RecordRef,
     State,
 )
@@ -141,7 +141,7 @@ def _lapse(rule: Rule, row: Row, case: Case, span: Span) -> Lapse:
         sure=version.sure if version else "",
         fix=nearest_fix(rule, row, case, due),
         over_minutes=minutes,
-        explained=_explained(rule, row, case),
+        recorded_reason=_recorded_reason(rule, row, case),
     )
 
 
@@ -151,7 +151,7 @@ def _instant(value: int | None, *, hours: bool) -> Instant | None:
     return wall_time(value) if hours else date.fromordinal(value)
 
 
-def _explained(rule: Rule, row: Row, case: Case) -> Explained | None:
+def _recorded_reason(rule: Rule, row: Row, case: Case) -> RecordedReason | None:
     """Return what is known of a recorded reason for going past the limit."""
     spec = rule.check.facts
     if not isinstance(spec, ClockFacts):
@@ -163,10 +163,10 @@ def _explained(rule: Rule, row: Row, case: Case) -> Explained | None:
     else:
         recorded = None
     if not rule.check.limits[0].limits.may_exceed:
-        return Explained.EXPLANATION_ONLY if recorded == YES else None
+        return RecordedReason.EXPLANATION_ONLY if recorded == YES else None
     if recorded is None:
-        return Explained.UNKNOWN
-    return Explained.REASON_RECORDED if recorded == YES else Explained.NO_REASON
+        return RecordedReason.UNKNOWN
+    return RecordedReason.REASON_RECORDED if recorded == YES else RecordedReason.NO_REASON
 
 
 # Doubt ----------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ class Band(StrEnum):
     ASSUMED = "an assumption of this library"
 
 
-class Explained(StrEnum):
+class RecordedReason(StrEnum):
     """What is known of a recorded reason for going past a limit."""
 
     REASON_RECORDED = "reason recorded"
@@ -80,7 +80,7 @@ class Explained(StrEnum):
     NO_REASON = "no reason recorded"
     """The limit may be exceeded with a recorded reason, and there is none."""
     UNKNOWN = "cannot tell whether a reason is recorded"
-    EXPLANATION_ONLY = "explained, but the limit may never be exceeded"
+    EXPLANATION_ONLY = "reason recorded, but the limit may never be exceeded"
 
 
 Instant = date | datetime
@@ -113,7 +113,7 @@ class Lapse:
     """The nearest fix: what would have met the rule, and by when."""
     over_minutes: int | None = None
     """Where the limit is in hours: how far over, to the minute; `over` counts begun hours."""
-    explained: Explained | None = None
+    recorded_reason: RecordedReason | None = None
     """What is known of a recorded reason; None where nothing is to be said of it."""
 
 
@@ -175,9 +175,9 @@ class Outcome:
         return f"{self.rule}:{self.record.id}"
 
     @property
-    def explained(self) -> Explained | None:
+    def recorded_reason(self) -> RecordedReason | None:
         """Return what is known of a recorded reason where it is the same for every lapse."""
-        found = {lapse.explained for lapse in self.lapses}
+        found = {lapse.recorded_reason for lapse in self.lapses}
         return next(iter(found)) if len(found) == 1 else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ofsted_rules.conclusions import Conclusion, Conclusions
 from ofsted_rules.evaluation.run import RuleRun, Run
 from ofsted_rules.letters.verify import Texts
-from ofsted_rules.outcomes import Band, Counts, Doubt, Explained, Outcome, Reason, State
+from ofsted_rules.outcomes import Band, Counts, Doubt, Outcome, Reason, RecordedReason, State
 from ofsted_rules.records.model import SubjectKind
 from ofsted_rules.reporting.citing import Citer
 from ofsted_rules.reporting.lateness import lateness, worst_first
@@ -116,7 +116,7 @@ def _rule(run: Run, held: RuleRun, citer: Citer) -> RuleReport:
     rule = held.rule
     gaps = list(held.of(State.GAP))
     in_bands = Counter(outcome.band for outcome in gaps if outcome.band is not None)
-    explained = Counter(gap.explained for gap in gaps if gap.explained is not None)
+    reasons = Counter(gap.recorded_reason for gap in gaps if gap.recorded_reason is not None)
     return RuleReport(
         id=rule.id,
         title=rule.text.title,
@@ -134,7 +134,9 @@ def _rule(run: Run, held: RuleRun, citer: Citer) -> RuleReport:
         subjects=len(_subjects(gaps)),
         gaps=tuple(sorted(gaps, key=worst_first)),
         gap_bands=tuple((band, in_bands[band]) for band in Band if in_bands[band]),
-        explained=tuple((known, explained[known]) for known in Explained if explained[known]),
+        recorded_reason=tuple(
+            (known, reasons[known]) for known in RecordedReason if reasons[known]
+        ),
         lateness=lateness(gaps),
         not_applicable=tuple(_why_not(held)),
         unsure=tuple(_unsure(held)),

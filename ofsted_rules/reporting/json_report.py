@@ -103,7 +103,7 @@ def _rule(rule: RuleReport) -> dict[str, Any]:
         "population": rule.counts.population,
         "counts": _counts(rule.counts),
         "subjects_with_gaps": rule.subjects,
-        "gaps_by_recorded_reason": {known.value: number for known, number in rule.explained},
+        "gaps_by_recorded_reason": {known.value: number for known, number in rule.recorded_reason},
         "gaps_by_band": {band.value: number for band, number in rule.gap_bands},
         "lateness": _lateness(rule.lateness),
         "not_applicable": [
@@ -201,7 +201,7 @@ def _lapse(lapse: Lapse) -> dict[str, Any]:
         "source": lapse.source,
         "sure": lapse.sure,
         "fix": lapse.fix,
-        "explained": lapse.explained and lapse.explained.value,
+        "recorded_reason": lapse.recorded_reason and lapse.recorded_reason.value,
     }
 
 

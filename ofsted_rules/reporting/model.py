@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ofsted_rules.conclusions.kinds import Fact
-from ofsted_rules.outcomes import Band, Counts, Doubt, Explained, Outcome, Reason
+from ofsted_rules.outcomes import Band, Counts, Doubt, Outcome, Reason, RecordedReason
 from ofsted_rules.problems import Problem
 from ofsted_rules.records.tables import FileRead
 
@@ -143,7 +143,7 @@ class RuleReport:
     gaps: tuple[Outcome, ...]
     """Worst first."""
     gap_bands: tuple[tuple[Band, int], ...]
-    explained: tuple[tuple[Explained, int], ...]
+    recorded_reason: tuple[tuple[RecordedReason, int], ...]
     """How many gaps have a recorded reason, as far as that is known."""
     lateness: Lateness | None
     not_applicable: tuple[WhyNot, ...]
@@ -214,8 +214,8 @@ class Report:
     @property
     def with_reason(self) -> int:
         """Return how many gaps have the recorded reason with which their limit may be exceeded."""
-        recorded = Explained.REASON_RECORDED
-        return sum(dict(rule.explained).get(recorded, 0) for rule in self.rules)
+        recorded = RecordedReason.REASON_RECORDED
+        return sum(dict(rule.recorded_reason).get(recorded, 0) for rule in self.rules)
 
     @property
     def unsure(self) -> tuple[Unsure, ...]:

@@ -62,8 +62,8 @@ def gap_note(gap: Outcome, rule: RuleReport) -> str:
     notes = [f"worst of {len(gap.lapses)}"] if len(gap.lapses) > 1 else []
     if worst and worst.limit and not any(worst.limit in held.words for held in rule.limits):
         notes.append(f"limit then {worst.limit}")
-    if gap.explained is not None:
-        notes.append(gap.explained.value)
+    if gap.recorded_reason is not None:
+        notes.append(gap.recorded_reason.value)
     notes += ["explained by the profile"] if gap.explanation else []
     return ", ".join(notes)
 
@@ -78,9 +78,9 @@ def found(rule: RuleReport) -> str:
     )
 
 
-def explained(rule: RuleReport) -> str:
+def recorded_reason(rule: RuleReport) -> str:
     """Say how many gaps have a recorded reason, counted apart, or nothing."""
-    return ", ".join(f"{number:,} {known.value}" for known, number in rule.explained)
+    return ", ".join(f"{number:,} {known.value}" for known, number in rule.recorded_reason)
 
 
 def with_reason(report: Report) -> str:

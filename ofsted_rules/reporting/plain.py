@@ -71,7 +71,7 @@ def _rule(rule: RuleReport, view: View) -> Iterator[str]:
     yield f"{name}: {rule.severity}, {rule.band.value}: {phrases.found(rule)}"
     if late := phrases.how_late(rule):
         yield f"{name}: {late}"
-    if known := phrases.explained(rule):
+    if known := phrases.recorded_reason(rule):
         yield f"{name}: {known}"
     yield from (f"{name}: limit: {phrases.limit(limit)}" for limit in rule.limits)
     for cited in rule.cites:

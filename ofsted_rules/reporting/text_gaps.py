@@ -74,7 +74,7 @@ def _rule(console: Console, rule: RuleReport, number: int, view: View) -> None:
     facts = [rule.severity.upper(), phrases.found(rule)]
     if late := phrases.how_late(rule):
         facts.append(late)
-    if known := phrases.explained(rule):
+    if known := phrases.recorded_reason(rule):
         facts.append(known)
     style = SEVERITY_STYLES.get(rule.severity, "")
     paragraph(console, "; ".join(facts), style=style, indent=4)

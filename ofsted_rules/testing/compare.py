@@ -19,7 +19,7 @@ _OF_LAPSE: Mapping[str, str] = {
     "over": "over",
     "over_working": "over_working",
     "reason": "reason",
-    "explained": "explained",
+    "recorded_reason": "recorded_reason",
     "fix": "fix",
 }
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from ofsted_rules.calendar import Unit
-from ofsted_rules.outcomes import Explained, Reason
+from ofsted_rules.outcomes import Reason, RecordedReason
 from ofsted_rules.records.model import Day, Moment
 from ofsted_rules.rules.agreed import ExceptionText, ExplainedText
 from ofsted_rules.rules.models import Whose
@@ -147,7 +147,7 @@ class LapseText(Written):
     over: int | None = None
     over_working: int | None = None
     reason: Reason | None = None
-    explained: Explained | None = None
+    recorded_reason: RecordedReason | None = None
     fix: str | None = None
 
     def asked(self) -> Mapping[str, Any]:
@@ -155,7 +155,7 @@ class LapseText(Written):
         return {name: getattr(self, name) for name in _LAPSE if name in self.model_fields_set}
 
 
-_LAPSE = ("start", "due", "done", "over", "over_working", "reason", "explained", "fix")
+_LAPSE = ("start", "due", "done", "over", "over_working", "reason", "recorded_reason", "fix")
 
 
 class ExpectText(LapseText):

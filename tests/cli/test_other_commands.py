@@ -132,3 +132,21 @@ def test_a_synthetic_authority_is_written_and_can_be_checked(tmp_path: Path) -> 
     for rule in made["rules"]:
         assert sum(rule["counts"].values()) == rule["population"]
     assert _run("data", "generate", folder).exit_code == 2
+
+
+def test_explain_says_how_the_profile_counts_and_when_it_changed_over(tmp_path: Path) -> None:
+    profile = tmp_path / "own.yaml"
+    profile.write_text(
+        "profile: own\nauthority: Nowhere\ntimescales:\n  initial-assessment:\n"
+        "    counting: inclusive\n    weekend-start: next-working-day\n    changeovers:\n"
+        "      - {national: 2013-04-15, here: 2013-06-01, source: Cabinet decision}\n"
+    )
+    said = _run("explain", "initial-assessment", "--profile", profile).stdout
+    assert "counting: the day of the event is day 1" in said
+    assert "counts as on the next working day" in said
+    assert "until 31 May 2013" in said
+    assert "Cabinet decision" in said
+    assert "the authority's own standard" in said
+    plain = _run("explain", "single-assessment").stdout
+    assert "counting: the day of the event is day 0" in plain
+    assert "may exceed: with recorded reason" in plain

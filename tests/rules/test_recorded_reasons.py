@@ -9,7 +9,7 @@ import pytest
 
 from ofsted_rules import link, load_ruleset, read_folder, report
 from ofsted_rules.evaluation.authority import check
-from ofsted_rules.outcomes import Explained, State
+from ofsted_rules.outcomes import RecordedReason, State
 from ofsted_rules.problems import ProblemsError
 from ofsted_rules.reporting.json_report import as_json
 from ofsted_rules.reporting.plain import render_plain
@@ -66,11 +66,11 @@ def test_reasons_are_counted_apart_and_stay_gaps(tmp_path: Path) -> None:
     run = check(linked, read_folder(data), as_at=date(2022, 9, 30))
     (rule,) = run.rules
     assert rule.counts[State.GAP] == 3
-    found = {outcome.record.id: outcome.explained for outcome in rule.of(State.GAP)}
+    found = {outcome.record.id: outcome.recorded_reason for outcome in rule.of(State.GAP)}
     assert found == {
-        "A1": Explained.REASON_RECORDED,
-        "A2": Explained.NO_REASON,
-        "A3": Explained.NO_REASON,
+        "A1": RecordedReason.REASON_RECORDED,
+        "A2": RecordedReason.NO_REASON,
+        "A3": RecordedReason.NO_REASON,
     }
     made = report(run)
     shown = as_json(made)
@@ -79,7 +79,7 @@ def test_reasons_are_counted_apart_and_stay_gaps(tmp_path: Path) -> None:
         "reason recorded": 1,
         "no reason recorded": 2,
     }
-    assert {gap["lapses"][0]["explained"] for gap in shown["gaps"]} == {
+    assert {gap["lapses"][0]["recorded_reason"] for gap in shown["gaps"]} == {
         "reason recorded",
         "no reason recorded",
     }

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ofsted_rules.outcomes import Explained, Reason
+from ofsted_rules.outcomes import Reason, RecordedReason
 from ofsted_rules.problems import Problems
 from ofsted_rules.rules.load import load_ruleset
 from ofsted_rules.rules.models import Whose
@@ -89,7 +89,7 @@ def _asked_wrong(asked: Any) -> Iterator[dict[str, Any]]:
 
 
 def _other_values(value: Any) -> list[Any]:
-    if isinstance(value, Reason | Explained):
+    if isinstance(value, Reason | RecordedReason):
         return [other for other in type(value) if other is not value]
     if isinstance(value, str):
         return [f"{value}?"]
