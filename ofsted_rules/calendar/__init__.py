@@ -8,6 +8,7 @@ from ofsted_rules.calendar.bank_holidays import COMPUTED_AFTER_YEAR, FIRST_YEAR,
 from ofsted_rules.calendar.birthdays import birthday
 from ofsted_rules.calendar.due import Terms, due_day, due_minute
 from ofsted_rules.calendar.limits import Counting, CountingRule, Limit, Unit, WeekendStart
+from ofsted_rules.calendar.periods import calendar_periods
 from ofsted_rules.calendar.wall_clock import (
     FIRST_CLOCK_YEAR,
     LAST_CLOCK_YEAR,
@@ -39,6 +40,7 @@ __all__ = [
     "WeekendStart",
     "ambiguous_hours",
     "birthday",
+    "calendar_periods",
     "clock_changes",
     "due_day",
     "due_minute",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from ofsted_rules.calendar import elapsed_minutes, wall_time
+from ofsted_rules.calendar import Terms, elapsed_minutes, wall_time
 from ofsted_rules.checks.caps import Cap, CapUnit, CapVersion, Direction
 from ofsted_rules.checks.limits import Version
 from ofsted_rules.checks.table import Row, Table
@@ -115,6 +115,8 @@ class Linker(Protocol):
     """What a kind of check asks of the rules layer when it is linked; mistakes are collected."""
 
     scope: Scope
+    terms: Terms
+    """The authority's school terms; empty where none are given."""
 
     def event(self, text: EventText, path: Path) -> Event:
         """Resolve an own or a related date."""

@@ -6,24 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ofsted_rules.calendar import Unit
+from ofsted_rules.calendar import Unit, calendar_periods
 from ofsted_rules.checks.base import AsAt, Asked, Kind, LinkedCheck, Linker, Path, Verdict
 from ofsted_rules.checks.cadence_text import CadenceText, LengthText, PhaseText, Which
+from ofsted_rules.checks.cadence_text import OnceIn as Periods
 from ofsted_rules.checks.caps import Cap
 from ofsted_rules.checks.clock import Clock, ask, settle
 from ofsted_rules.checks.intervals import roll_up
 from ofsted_rules.checks.limits import FIRST_DAY, LAST_DAY, Limits, Version
+from ofsted_rules.checks.once_in import OnceIn
 from ofsted_rules.checks.one_interval import first_interval, open_interval
 from ofsted_rules.checks.phases import Phase, interval_due, turning_days
 from ofsted_rules.checks.tables import CLOCK
 from ofsted_rules.checks.within import Within
-from ofsted_rules.facts.spec import Facts, First, IntervalFacts, Own
+from ofsted_rules.facts.spec import Facts, First, IntervalFacts, Own, PeriodFacts
 from ofsted_rules.outcomes import State
 from ofsted_rules.vocabulary.limits import LimitText
 
 _NO_LENGTH = (Unit.HOURS, Unit.WORKING_DAYS, Unit.SCHOOL_TERMS)
 """Units that cannot say how long a phase lasts: their end may not be known."""
 
+_MONTHS = {Periods.MONTHS: 1, Periods.QUARTERS: 3, Periods.HALF_YEARS: 6, Periods.YEARS: 12}
 SINCE_THE_LAST = "asked only of the time since the last"
 
 
@@ -90,6 +93,11 @@ def _link(text: CadenceText, linker: Linker, path: Path) -> LinkedCheck:
     start = linker.own_date(text.over.start, (*path, "over", "from"))
     end = linker.own_date(text.over.until, (*path, "over", "until")) if text.over.until else ""
     event = linker.each(text.event, (*path, "event"))
+    if text.once_in is not None:
+        months = _MONTHS.get(text.once_in)
+        periods = linker.terms if months is None else calendar_periods(months)
+        own_end = Own(end) if end else None
+        return OnceIn(PeriodFacts(linker.scope, Own(start), own_end, event, periods))
     phases: tuple[Phase, ...]
     ends: tuple[First, ...] = ()
     number = ""

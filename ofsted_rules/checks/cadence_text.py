@@ -21,6 +21,16 @@ class Which(StrEnum):
     OPEN = "open"
 
 
+class OnceIn(StrEnum):
+    """The periods in each of which an event is asked for."""
+
+    TERMS = "school-terms"
+    MONTHS = "calendar-months"
+    QUARTERS = "calendar-quarters"
+    HALF_YEARS = "calendar-half-years"
+    YEARS = "calendar-years"
+
+
 class EpisodeText(Written):
     """The episode: from which field until which."""
 
@@ -102,10 +112,14 @@ class CadenceText(Written):
     event: EachText
     every: LimitRef | None = None
     phases: list[PhaseText] = Field(default_factory=list)
+    once_in: OnceIn | None = None
     intervals: Which = Which.EVERY
 
     @model_validator(mode="after")
     def _one_way(self) -> CadenceText:
-        if (self.every is None) == (not self.phases):
-            raise ValueError("a cadence has either `every:` or `phases:`")
+        ways = [self.every is not None, bool(self.phases), self.once_in is not None]
+        if sum(ways) != 1:
+            raise ValueError("a cadence has either `every:`, `phases:` or `once-in:`")
+        if self.once_in is not None and self.intervals is not Which.EVERY:
+            raise ValueError("`intervals:` belongs to `every:` or `phases:`, not to `once-in:`")
         return self

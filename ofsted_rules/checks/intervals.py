@@ -57,6 +57,11 @@ def in_both_ways(facts: Sequence[Facts], settle: Settle) -> tuple[list[Interval]
     return possible, certain
 
 
+def settled(intervals: Sequence[Interval]) -> Verdict:
+    """Return the verdict of intervals (or periods) of which nothing more is in doubt."""
+    return _verdict(intervals, intervals)
+
+
 def _verdict(possible: Sequence[Interval], certain: Sequence[Interval]) -> Verdict:
     gaps = [_shows(way, State.GAP) for way in (possible, certain)]
     if all(gaps):

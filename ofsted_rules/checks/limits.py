@@ -62,7 +62,11 @@ class Limits:
         version = self.version(day)
         if version is None:
             return NO_STANDARD_SET if self.local else NO_LIMIT_IN_FORCE
-        return LIMIT_SET if version.limit is not None else NO_LIMIT_IN_FORCE
+        if version.limit is None:
+            return NO_LIMIT_IN_FORCE
+        if version.limit.unit is Unit.SCHOOL_TERMS and not self.terms:
+            return NO_STANDARD_SET
+        return LIMIT_SET
 
     def due_day(self, day: int, in_force: int | None = None) -> int | None:
         """Return the due day of a clock that starts on `day`, for limits in days or longer.

@@ -18,6 +18,7 @@ from typing import Any
 from ofsted_rules.checks import AsAt, Verdict
 from ofsted_rules.checks.cadence import Cadence
 from ofsted_rules.checks.deadline import Deadline
+from ofsted_rules.checks.once_in import OnceIn
 from ofsted_rules.checks.tables import CLOCK
 from ofsted_rules.evaluation.clock_lines import ClockLines
 from ofsted_rules.evaluation.dress import bare_outcome, disagreement, full_outcome
@@ -97,13 +98,13 @@ class _Judge:
         self._edges(spec, rule.record.record_name)
         sql = gather_sql(spec, self.dictionary, self.tables.supplied)
         needed = "*"
-        if not self.detail and not isinstance(rule.check, Cadence):
+        if not self.detail and not isinstance(rule.check, Cadence | OnceIn):
             needed = ", ".join(columns(spec))  # ids are long, and only for what is listed
         self._stage("_facts", f"SELECT {needed} FROM ({sql})")
         judged: Iterator[Judged]
         if isinstance(rule.check, Deadline):
             counts, judged = self._by_clock(rule.check)
-        elif isinstance(rule.check, Cadence):
+        elif isinstance(rule.check, Cadence | OnceIn):
             counts, judged = self._by_interval(rule.check)
         else:
             counts, judged = self._by_distinct_facts(rule)
@@ -206,7 +207,7 @@ class _Judge:
 
     # Many intervals for each record -------------------------------------------------------------
 
-    def _by_interval(self, check: Cadence) -> tuple[dict[State, int], Iterator[Judged]]:
+    def _by_interval(self, check: Cadence | OnceIn) -> tuple[dict[State, int], Iterator[Judged]]:
         """Judge every interval in SQL, and each record by its intervals where that is simple."""
         lines = ClockLines(self.tables.connection, check, self.now)
         self._stage("_ends", rolled_up(lines, check))
@@ -223,7 +224,9 @@ class _Judge:
                 judged.append(one)
         return counts, iter(judged)
 
-    def _listed_intervals(self, check: Cadence, counts: dict[State, int]) -> Iterator[Judged]:
+    def _listed_intervals(
+        self, check: Cadence | OnceIn, counts: dict[State, int]
+    ) -> Iterator[Judged]:
         for rank, state in enumerate(ROLL_UP):
             if state not in self.detail:
                 continue
@@ -236,13 +239,13 @@ class _Judge:
                 counts[one[2].state] = counts.get(one[2].state, 0) + 1
                 yield one
 
-    def _in_python(self, check: Cadence, which: str) -> Iterator[Judged]:
+    def _in_python(self, check: Cadence | OnceIn, which: str) -> Iterator[Judged]:
         """Judge some of the records from all their intervals."""
         names = columns(check.facts)
         cursor = self.tables.connection.execute(
             f"SELECT f.record_id, f.subject, {', '.join(f'f.{name}' for name in names)} "
             f"FROM _facts AS f JOIN _ends AS e ON e.record_id = f.record_id WHERE {which} "
-            "ORDER BY f.record_id, f.world, f.ordinal"
+            f"ORDER BY f.record_id, {'f.world, ' if 'world' in names else ''}f.ordinal"
         )
         for record_id, rows in groupby(_stream(cursor), key=lambda row: row[0]):
             held = list(rows)

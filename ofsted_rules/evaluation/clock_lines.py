@@ -17,6 +17,7 @@ from ofsted_rules.checks import AsAt
 from ofsted_rules.checks.base import to_day
 from ofsted_rules.checks.cadence import Cadence
 from ofsted_rules.checks.deadline import Deadline
+from ofsted_rules.checks.once_in import OnceIn
 from ofsted_rules.checks.phases import interval_due
 from ofsted_rules.checks.table import Compare, Condition, Table
 from ofsted_rules.checks.tables import CLOCK, LIMIT_SET
@@ -32,7 +33,7 @@ _ENDS = ("phase", "begun", "born")
 """What the facts that tell when phases end begin with."""
 _DAY = 1440
 
-Timed = Deadline | Cadence
+Timed = Deadline | Cadence | OnceIn
 """The checks that run clocks."""
 
 
@@ -143,6 +144,8 @@ class ClockLines:
 
 def _due_keys(check: Timed) -> tuple[str, ...]:
     """Return the facts that the due day hangs on, beside the day on which the clock starts."""
+    if isinstance(check, OnceIn):
+        return ("last",)
     number = ("number",) if check.facts.number else ()
     if isinstance(check, Deadline):
         return number
@@ -156,6 +159,9 @@ def _due(check: Timed, key: Facts) -> tuple[int | None, int | None, int | None, 
     day = key["day"]
     assert day is not None
     facts = {"number": None, **key}
+    if isinstance(check, OnceIn):
+        due = check.due(key["last"])
+        return due.code, due.low, due.high, None
     if isinstance(check, Cadence):
         due = interval_due(check.phases, facts, day, key.get("fewest") or 0, key.get("most") or 0)
         return due.code, due.low, due.high, None

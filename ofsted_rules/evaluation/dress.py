@@ -16,6 +16,7 @@ from ofsted_rules.facts.spec import (
     FactSpec,
     First,
     IntervalFacts,
+    PeriodFacts,
     reads,
     related_of,
 )
@@ -257,4 +258,4 @@ def _day(value: int | None, span: Span) -> int:
 def _events(spec: FactSpec) -> list[First]:
     if isinstance(spec, ClockFacts):
         return [spec.done] if isinstance(spec.done, First) else []
-    return [spec.event] if isinstance(spec, IntervalFacts) else []
+    return [spec.event] if isinstance(spec, IntervalFacts | PeriodFacts) else []

@@ -19,6 +19,7 @@ from ofsted_rules.facts.spec import (
     HoldsFacts,
     IntervalFacts,
     Own,
+    PeriodFacts,
     StageFacts,
 )
 from ofsted_rules.outcomes import Instant
@@ -31,7 +32,7 @@ from ofsted_rules.vocabulary.where import NO, YES, AllOf, Test, Where
 def nearest_fix(rule: Rule, row: Row, case: Case, due: Instant | None) -> str:
     """Return what would have met the rule; empty where its kind of check does not say."""
     spec = rule.check.facts
-    if isinstance(spec, ClockFacts | IntervalFacts):
+    if isinstance(spec, ClockFacts | IntervalFacts | PeriodFacts):
         event = spec.done if isinstance(spec, ClockFacts) else spec.event
         return f"{_event_words(event, rule.record.record_name)} by {_instant_words(due)}"
     if isinstance(spec, HoldsFacts):

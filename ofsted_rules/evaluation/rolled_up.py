@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ofsted_rules.checks.cadence import Cadence
 from ofsted_rules.checks.cadence_text import Which
+from ofsted_rules.checks.once_in import OnceIn
 from ofsted_rules.checks.tables import CLOCK
 from ofsted_rules.evaluation.clock_lines import ClockLines
 from ofsted_rules.outcomes import ROLL_UP, State
@@ -12,8 +13,23 @@ _ASKED = {Which.FIRST: "ordinal = 0", Which.EVERY: "1 = 1", Which.OPEN: "done_by
 """Which intervals are asked about."""
 
 
-def rolled_up(lines: ClockLines, check: Cadence) -> str:
-    """Return the SELECT of every record with the rank of its state, NULL where it is not simple.
+def rolled_up(lines: ClockLines, check: Cadence | OnceIn) -> str:
+    """Return the SELECT of every record with the rank of its state, NULL where it is not simple."""
+    return _intervals(lines, check) if isinstance(check, Cadence) else _periods(lines)
+
+
+def _periods(lines: ClockLines) -> str:
+    """Return the ranks where a record is as its worst period, but undated events excuse gaps."""
+    return (
+        f"SELECT record_id, subject, "
+        f"CASE WHEN undated > 0 AND rank = {_rank_of(State.GAP)} THEN NULL ELSE rank END AS rank "
+        f"FROM (SELECT record_id, MAX(subject) AS subject, MAX(undated) AS undated, "
+        f"MIN({_rank(Which.EVERY)}) AS rank FROM ({lines.select}) AS c GROUP BY record_id) AS r"
+    )
+
+
+def _intervals(lines: ClockLines, check: Cadence) -> str:
+    """Return the ranks of episodes that are cut into intervals.
 
     Without doubtful events a record is as its worst interval. With some, there are two ways of
     counting; both must show a gap, and a doubt in either stays one. That is all as long as later

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ofsted_rules.facts.case_steps import Steps, least
+from ofsted_rules.facts.periods import done_in, owed
 from ofsted_rules.facts.spec import (
+    PERIOD_COLUMNS,
     ClockFacts,
     Facts,
     FactSpec,
@@ -12,6 +14,7 @@ from ofsted_rules.facts.spec import (
     HoldsFacts,
     IntervalFacts,
     Own,
+    PeriodFacts,
     StageFacts,
     interval_columns,
 )
@@ -31,6 +34,8 @@ def gather_case(spec: FactSpec, row: Row, case: Case) -> list[Facts]:
         return [gather.holds(spec)]
     if isinstance(spec, StageFacts):
         return [gather.stages(spec)]
+    if isinstance(spec, PeriodFacts):
+        return gather.periods(spec)
     return [gather.grade(spec)] if isinstance(spec, GradeFacts) else gather.intervals(spec)
 
 
@@ -90,7 +95,7 @@ class _Gather(Steps):
         if start is None:
             return [{**_no_interval(spec, scope), **own}]
         begin = start[0]
-        stop_from, stop_by = self._end(spec, begin)
+        stop_from, stop_by = self._end(spec.end, begin)
         certain, possible, undated = self._events(spec.event, begin, stop_by)
         shared: Facts = {**scope, **own, "undated": undated}
         if spec.timed:
@@ -117,12 +122,41 @@ class _Gather(Steps):
             for ordinal, clock in enumerate([begin, *days])
         ]
 
+    def periods(self, spec: PeriodFacts) -> list[Facts]:
+        start, scope = self.start(spec.start), self.scope_facts()
+        if start is None:
+            return [{**dict.fromkeys(PERIOD_COLUMNS), **scope, "ordinal": 0, "undated": 0}]
+        begin = start[0]
+        stop_from, stop_by = self._end(spec.end, begin)
+        certain, possible, undated = self._events(spec.event, begin, stop_by)
+        until = self.case.day if stop_by is None else min(self.case.day, stop_by)
+        found: list[Facts] = []
+        for period in owed(spec.periods, begin, until):
+            ordinal, first, last = period
+            done = done_in(period, certain, possible)
+            if last is not None and not self.related_supplied(spec.event):
+                done["done_from"] = first
+            open_later = last is None or any(day > last for day in certain)
+            found.append(
+                {
+                    **scope,
+                    **done,
+                    "ordinal": ordinal,
+                    "start_from": first,
+                    "last": last,
+                    "stop_from": None if open_later else stop_from,
+                    "stop_by": None if last is None else stop_by,
+                    "undated": undated,
+                }
+            )
+        return found
+
     # Intervals --------------------------------------------------------------------------------
 
-    def _end(self, spec: IntervalFacts, begin: int) -> tuple[int | None, int | None]:
-        if spec.end is None:
+    def _end(self, own: Own | None, begin: int) -> tuple[int | None, int | None]:
+        if own is None:
             return None, None
-        field = spec.end.field
+        field = own.field
         if not self.case.supplied.has(self.scope.record, field) or is_unreadable(self.row, field):
             return begin, None
         end: int | None = self.row.get(field)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ofsted_rules.calendar import Terms
 from ofsted_rules.facts.windows import Bound, Claim, Window
 from ofsted_rules.outcomes import FieldRef
 from ofsted_rules.vocabulary.where import ALWAYS, Where, fields
@@ -128,6 +129,21 @@ class IntervalFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodFacts:
+    """The periods of a table in each of which an episode owes an event.
+
+    Facts of one period: ``applies excused ordinal start_from last done_from done_by stop_from
+    stop_by undated``. `last` is its last day; without it, it lies outside the table.
+    """
+
+    scope: Scope
+    start: Own
+    end: Own | None
+    event: First
+    periods: Terms
+
+
+@dataclass(frozen=True, slots=True)
 class HoldsFacts:
     """Whether all of several conditions hold. Facts: ``applies excused holds``."""
 
@@ -157,7 +173,7 @@ class GradeFacts:
     scale: tuple[str, ...] = ()
 
 
-FactSpec = ClockFacts | IntervalFacts | HoldsFacts | StageFacts | GradeFacts
+FactSpec = ClockFacts | IntervalFacts | PeriodFacts | HoldsFacts | StageFacts | GradeFacts
 
 CLOCK_COLUMNS = (
     "applies",
@@ -170,6 +186,18 @@ CLOCK_COLUMNS = (
     "stop_from",
     "stop_by",
     "number",
+)
+PERIOD_COLUMNS = (
+    "applies",
+    "excused",
+    "ordinal",
+    "start_from",
+    "last",
+    "done_from",
+    "done_by",
+    "stop_from",
+    "stop_by",
+    "undated",
 )
 HOLDS_COLUMNS = ("applies", "excused", "holds")
 GRADE_COLUMNS = ("applies", "excused", "asked", "grade")
@@ -214,6 +242,8 @@ def columns(spec: FactSpec) -> tuple[str, ...]:
         return HOLDS_COLUMNS
     if isinstance(spec, StageFacts):
         return stage_columns(spec)
+    if isinstance(spec, PeriodFacts):
+        return PERIOD_COLUMNS
     return GRADE_COLUMNS if isinstance(spec, GradeFacts) else interval_columns(spec)
 
 
@@ -246,7 +276,8 @@ def reads(spec: FactSpec) -> dict[str, tuple[FieldRef, ...]]:
     else:
         found["done"] = _event_refs(scope, spec.event)
         found["stop"] = _event_refs(scope, spec.end) if spec.end else ()
-        found["born"] = _event_refs(scope, spec.born) if spec.born else ()
+        if isinstance(spec, IntervalFacts) and spec.born:
+            found["born"] = _event_refs(scope, spec.born)
     return found
 
 
@@ -283,6 +314,8 @@ def related_of(spec: FactSpec) -> tuple[First | Exists, ...]:
     elif isinstance(spec, ClockFacts):
         found += [e for e in (spec.start, spec.done, *spec.stops) if isinstance(e, First)]
         found += [spec.reason] if isinstance(spec.reason, Exists) else []
+    elif isinstance(spec, PeriodFacts):
+        found.append(spec.event)
     elif isinstance(spec, IntervalFacts):
         found += [spec.event, *spec.phase_ends]
         found += [spec.born] if isinstance(spec.born, First) else []

@@ -19,8 +19,10 @@ from ofsted_rules.facts.spec import (
     HoldsFacts,
     IntervalFacts,
     Own,
+    PeriodFacts,
     StageFacts,
 )
+from ofsted_rules.facts.sql_periods import KEPT, SEEN, UNTIL, owed
 from ofsted_rules.facts.sql_steps import NULL, Steps
 from ofsted_rules.facts.sql_view import Source, literal, quote
 from ofsted_rules.records.model import Record
@@ -37,6 +39,8 @@ def gather_sql(spec: FactSpec, dictionary: Mapping[str, type[Record]], supplied:
         return gather.holds(spec)
     if isinstance(spec, StageFacts):
         return gather.stages(spec)
+    if isinstance(spec, PeriodFacts):
+        return gather.periods(spec)
     return gather.grade(spec) if isinstance(spec, GradeFacts) else gather.intervals(spec)
 
 
@@ -166,6 +170,47 @@ class _Gather(Steps):
             " LEFT JOIN intervals AS i ON i.record_id = b.record_id"
             " LEFT JOIN undated AS u ON u.record_id = b.record_id"
             " LEFT JOIN places AS p ON p.record_id = i.record_id AND p.day = i.start_from"
+        )
+        return self.finish(found, joins)
+
+    def periods(self, spec: PeriodFacts) -> str:
+        start, _ = self.start(spec.start)
+        stop_from, stop_by = self._end(spec.end, start)
+        self.step(
+            "begun",
+            f"SELECT o.*, {start} AS start_from, {start} AS start_by, "
+            f"{stop_from} AS stop_from, {stop_by} AS stop_by FROM own AS o",
+        )
+        known = self.related_supplied(spec.event)
+        self.step("events", self._events(spec.event) if known else _NO_EVENTS)
+        self.step(
+            "lasted",
+            f"SELECT b.record_id, b.start_from, {UNTIL} AS until "
+            "FROM begun AS b CROSS JOIN as_at AS a",
+        )
+        for name, select in (*owed(spec.periods), ("kept", KEPT), ("seen", SEEN)):
+            self.step(name, select)
+        may_be_any = f"b.{quote(spec.event.ours)} IS NULL" if known else "1 = 1"
+        inside = "i.last IS NOT NULL"
+        found = {
+            **self.scope_columns(),
+            "ordinal": "CASE WHEN i.ordinal > 0 THEN i.ordinal ELSE 0 END",
+            "start_from": "i.start_from",
+            "last": "i.last",
+            "done_from": f"CASE WHEN {inside} AND {may_be_any} THEN i.start_from ELSE k.low END",
+            "done_by": "k.high",
+            "stop_from": (
+                f"CASE WHEN s.latest > i.last THEN {NULL} WHEN {inside} THEN b.stop_from END"
+            ),
+            "stop_by": f"CASE WHEN {inside} THEN b.stop_by END",
+            "undated": (
+                "CASE WHEN i.start_from IS NOT NULL AND s.undated > 0 THEN s.undated ELSE 0 END"
+            ),
+        }
+        joins = (
+            " LEFT JOIN owed AS i ON i.record_id = b.record_id"
+            " LEFT JOIN kept AS k ON k.record_id = i.record_id AND k.ordinal = i.ordinal"
+            " LEFT JOIN seen AS s ON s.record_id = b.record_id"
         )
         return self.finish(found, joins)
 

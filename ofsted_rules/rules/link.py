@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from ofsted_rules.calendar import Terms
 from ofsted_rules.checks import KINDS, Kind, LinkedCheck
 from ofsted_rules.checks.caps import Cap
 from ofsted_rules.checks.limits import Limits
@@ -30,6 +31,7 @@ from ofsted_rules.rules.profiles import NO_PROFILE, loosening
 from ofsted_rules.rules.resolve import RuleLinker
 from ofsted_rules.rules.settings import Setting, resolve_settings
 from ofsted_rules.rules.standards import loosening_standard, resolve_standard
+from ofsted_rules.rules.terms import as_terms
 from ofsted_rules.rules.timescales import resolve
 from ofsted_rules.vocabulary.where import ALWAYS
 
@@ -64,7 +66,7 @@ class Rule:
 
     def band(self, day: int) -> Band:
         """Return whose standard the rule tests on a day: that of its timescale or cap in force."""
-        if not self.kind.timed:
+        if not _takes_a_figure(self.kind, self.check):
             return self.text.standard.band if self.text.standard else Band.ASSUMED
         first = self.check.caps[0] if self.check.caps else self.check.limits[0].limits
         version = first.version(day)
@@ -115,7 +117,9 @@ def link(
     own = profile.text.settings
     settings = resolve_settings(ruleset.settings, own, profile.document, dictionary, problems)
     _unique_ids(ruleset.rules, problems)
-    words = _Words(ruleset, timescales, standards, settings, dictionary)
+    words = _Words(
+        ruleset, timescales, standards, settings, dictionary, as_terms(profile.text.terms)
+    )
     rules = [
         linked
         for rule in ruleset.rules
@@ -146,6 +150,7 @@ class _Words:
     standards: Mapping[str, Cap]
     settings: Mapping[str, Setting]
     dictionary: Mapping[str, type[Record]]
+    terms: Terms
 
 
 def _hash(ruleset: Ruleset, profile: Profile) -> str:
@@ -175,7 +180,11 @@ def _timescales(ruleset: Ruleset, profile: Profile, problems: Problems) -> dict[
             if not wrong and (looser := loosening(name, text, own, profile.document)) is not None:
                 wrong.append(looser)
             problems.extend(wrong)
-    return {name: resolve(name, text, local.get(name)) for name, text in ruleset.timescales.items()}
+    terms = as_terms(profile.text.terms)
+    return {
+        name: replace(resolve(name, text, local.get(name)), terms=terms)
+        for name, text in ruleset.timescales.items()
+    }
 
 
 def _standards(ruleset: Ruleset, profile: Profile, problems: Problems) -> dict[str, Cap]:
@@ -249,7 +258,15 @@ def _link_rule(rule: WrittenRule, words: _Words, problems: Problems) -> Rule | N
         return None
     scope = Scope(record.record_name, record.id_field, record.subject_field)
     linker = RuleLinker(
-        rule, dictionary, words.timescales, words.standards, problems, scope, words.settings, {}
+        rule,
+        dictionary,
+        words.timescales,
+        words.standards,
+        problems,
+        scope,
+        words.settings,
+        {},
+        words.terms,
     )
     where = rule.text.where
     linker.scope = Scope(
@@ -260,8 +277,8 @@ def _link_rule(rule: WrittenRule, words: _Words, problems: Problems) -> Rule | N
         linker.excuses((*rule.path, "unless")),
     )
     kind = KINDS[rule.kind]
-    _check_standard(rule, kind, problems)
     check = kind.link(rule.check, linker, (*rule.path, "check", rule.kind))
+    _check_standard(rule, kind, check, problems)
     if len(problems.errors) > before:
         return None
     place = rule.document.place_at(rule.path)
@@ -281,8 +298,14 @@ def _check_theme(rule: WrittenRule, problems: Problems) -> None:
             problems.add(problem)
 
 
-def _check_standard(rule: WrittenRule, kind: Kind, problems: Problems) -> None:
-    if kind.timed and rule.text.standard is not None:
+def _takes_a_figure(kind: Kind, check: LinkedCheck) -> bool:
+    """Tell whether the check names a figure that says whose standard it is."""
+    return kind.timed and bool(check.caps or check.limits)
+
+
+def _check_standard(rule: WrittenRule, kind: Kind, check: LinkedCheck, problems: Problems) -> None:
+    figure = _takes_a_figure(kind, check)
+    if figure and rule.text.standard is not None:
         problems.add(
             _problem(
                 rule,
@@ -292,7 +315,7 @@ def _check_standard(rule: WrittenRule, kind: Kind, problems: Problems) -> None:
                 "remove `standard:`",
             )
         )
-    if not kind.timed and rule.text.standard is None:
+    if not figure and rule.text.standard is None:
         problems.add(
             _problem(
                 rule,

@@ -20,6 +20,7 @@ from ofsted_rules.problems import Problem
 from ofsted_rules.rules.agreed import ExceptionText, ExplainedText
 from ofsted_rules.rules.settings import OwnSettingText
 from ofsted_rules.rules.standards import LocalStandardText
+from ofsted_rules.rules.terms import TermsText
 from ofsted_rules.rules.timescales import LocalTimescaleText, TimescaleKind, TimescaleText, resolve
 from ofsted_rules.vocabulary.base import Written
 
@@ -37,6 +38,8 @@ class ProfileText(Written):
     """The names of its teams, as the data writes them; empty: any team may be named."""
     timescales: dict[str, LocalTimescaleText] = Field(default_factory=dict)
     standards: dict[str, LocalStandardText] = Field(default_factory=dict)
+    terms: TermsText = Field(default_factory=list)
+    """The authority's school terms, oldest first."""
     settings: dict[str, OwnSettingText] = Field(default_factory=dict)
     exceptions: list[ExceptionText] = Field(default_factory=list)
     """Gaps that someone with authority has accepted, for a reason and a time."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ofsted_rules.calendar import Unit
+from ofsted_rules.calendar import Terms, Unit
 from ofsted_rules.checks.base import Path
 from ofsted_rules.checks.caps import Cap, CapUnit, Direction
 from ofsted_rules.checks.limits import Limits
@@ -53,6 +53,7 @@ class RuleLinker:
     settings: Mapping[str, Setting]
     used: dict[str, None]
     """The settings that the rule's filters name."""
+    terms: Terms = ()
 
     def mistake(self, path: Path, message: str, help_: str, *, on_key: bool = False) -> None:
         """Collect something that is wrong."""

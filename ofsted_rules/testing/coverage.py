@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ofsted_rules.facts.spec import ClockFacts, FactSpec, IntervalFacts, Own
+from ofsted_rules.facts.spec import ClockFacts, FactSpec, IntervalFacts, Own, PeriodFacts
 from ofsted_rules.outcomes import Reason
 from ofsted_rules.rules.link import Rule
 from ofsted_rules.testing.cases import RuleCase
@@ -109,7 +109,7 @@ def _waits(spec: FactSpec) -> bool:
 
 
 def _ends(spec: FactSpec) -> bool:
-    if isinstance(spec, IntervalFacts):
+    if isinstance(spec, IntervalFacts | PeriodFacts):
         return spec.end is not None
     return isinstance(spec, ClockFacts) and bool(spec.stops)
 

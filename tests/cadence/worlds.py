@@ -13,6 +13,8 @@ from ofsted_rules.facts.case import gather_case
 from ofsted_rules.facts.spec import columns
 from ofsted_rules.outcomes import State
 from ofsted_rules.rules.link import Linked
+from ofsted_rules.rules.load import Profile
+from ofsted_rules.rules.profiles import ProfileText
 from tests.oracles.by_hand import always
 from tests.oracles.world import UNREADABLE, Timescale, World
 from tests.support.rules import link_rules, rule
@@ -40,6 +42,8 @@ LIMITS: dict[str, Timescale] = {
     "unset": Timescale([], local=True),
     "month": always(1, "months"),
 }
+PERIODS = ("calendar-months", "calendar-months", "calendar-quarters", "school-terms")
+TERMS = [("2024-01-08", "2024-02-09"), ("2024-02-19", "2024-03-28"), ("2024-04-15", "2024-05-24")]
 EVERY = ("week", "three-weeks", "two-months", "none", "tighter")
 REVIEW = {"first": "conference", "by": "child_id", "on": "held_on", "where": {"kind": "review"}}
 
@@ -57,7 +61,11 @@ class Made:
         limits = {name: timescale_data(scale) for name, scale in LIMITS.items()}
         more = {"standard": "assumed"} if "once-in" in self.cadence else {}
         text = rule({"cadence": self.cadence}, "child_protection_plan", **more)
-        return link_rules([text], limits)
+        terms = [{"from": first, "to": last} for first, last in TERMS]
+        profile = ProfileText.model_validate(
+            {"profile": "a-test", "authority": "Nowhere", "terms": terms}
+        )
+        return link_rules([text], limits, Profile(profile))
 
 
 def cadence(chance: Random, *, phases: bool | None = None, which: str = "") -> dict[str, Any]:
@@ -70,8 +78,14 @@ def cadence(chance: Random, *, phases: bool | None = None, which: str = "") -> d
             "on": "visited_on",
             "where": {"seen": "yes"},
         },
-        "intervals": which or chance.choice(["every", "every", "first", "open"]),
+        **(
+            {}
+            if which == "once-in"
+            else {"intervals": which or chance.choice(["every", "every", "first", "open"])}
+        ),
     }
+    if which == "once-in":
+        return {**written, "once-in": chance.choice(PERIODS)}
     if phases or (phases is None and chance.random() < 0.8):
         return {**written, "phases": _phases(chance)}
     return {**written, "every": chance.choice(EVERY)}

@@ -10,11 +10,13 @@ from ofsted_rules.documents import load_model, read_text
 from ofsted_rules.letters.catalogue import Catalogue
 from ofsted_rules.problems import Problems
 from ofsted_rules.rules.link import Linked, link
-from ofsted_rules.rules.load import Ruleset, read_theme
+from ofsted_rules.rules.load import Profile, Ruleset, read_theme
 from ofsted_rules.rules.timescales import TimescalesText
 
 
-def link_rules(rules: list[dict[str, Any]], timescales: Mapping[str, Any]) -> Linked:
+def link_rules(
+    rules: list[dict[str, Any]], timescales: Mapping[str, Any], profile: Profile | None = None
+) -> Linked:
     """Link rules and timescales, both written as plain data."""
     problems = Problems()
     theme = read_text(_text({"theme": "visits", "rules": rules}), "theme.yaml")
@@ -23,7 +25,7 @@ def link_rules(rules: list[dict[str, Any]], timescales: Mapping[str, Any]) -> Li
     loaded = load_model(TimescalesText, limits, problems=problems) if timescales else None
     problems.raise_if_errors()
     written = loaded.root if loaded else {}
-    return link(Ruleset(tuple(read), written, limits, Catalogue(()), "test"))
+    return link(Ruleset(tuple(read), written, limits, Catalogue(()), "test"), profile)
 
 
 def rule(check: dict[str, Any], for_each: str, **more: Any) -> dict[str, Any]:

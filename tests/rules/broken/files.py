@@ -150,6 +150,18 @@ rules:
     severity: moderate
     put-right: See the child.
 
+  - id: cadence-once-in-each-term
+    title: Once in each school term
+    for-each: child_protection_plan
+    check:
+      cadence:
+        over: {from: started_on}
+        event: {each: protection_visit, by: plan_id, on: visited_on}
+        once-in: school-terms
+    standard: law
+    severity: moderate
+    put-right: See the child.
+
   - id: recorded-with-everything
     title: Something is on the record, in every way
     for-each: strategy_meeting
@@ -362,6 +374,10 @@ PROFILE = """\
 profile: a-test
 authority: Nowhere
 letters-to: [oldham]
+terms:
+  - from: 2024-09-02
+    to: 2024-12-20
+  - {from: 2025-01-06, to: 2025-04-04}
 timescales:
   in-days:
     unit: working days

@@ -184,6 +184,32 @@ SPECIAL = [
         ),
         "{every: in-days, until-age: 5}",
     ),
+    ("periods that are none", "theme", "once-in: school-terms", "once-in: weeks", ""),
+    (
+        "once in each period and every so often",
+        "theme",
+        "        once-in: school-terms\n",
+        "        once-in: school-terms\n        every: in-days\n",
+        "over: {from: started_on}\n        event: {each: protection_visit, by: plan_id, on: "
+        "visited_on}\n        once-in",
+    ),
+    (
+        "intervals of periods",
+        "theme",
+        "        once-in: school-terms\n",
+        "        once-in: school-terms\n        intervals: open\n",
+        "over: {from: started_on}\n        event: {each: protection_visit, by: plan_id, on: "
+        "visited_on}\n        once-in",
+    ),
+    (
+        "periods that nobody says whose standard they are",
+        "theme",
+        "once-in: school-terms\n    standard: law\n",
+        "once-in: school-terms\n",
+        "id: cadence-once-in-each-term",
+    ),
+    ("terms that overlap", "profile", "to: 2024-12-20", "to: 2025-01-06", "- from: 2024-09-02"),
+    ("a term that ends before it", "profile", "to: 2024-12-20", "to: 2024-08-20", "- from: 2024"),
     ("intervals that are none of the three", "theme", "intervals: open", "intervals: last", ""),
     ("a phase of no intervals", "theme", "intervals: 2", "intervals: 0", ""),
     (
