@@ -196,8 +196,11 @@ def _last_for_first(model: Written, path: Path) -> Changes:
 def _plays_no_part(model: Written, name: str, path: Path) -> bool:
     """Tell whether a field changes nothing here.
 
-    What a blank means matters where a clock starts; hours are counted in one way only.
+    What a blank means matters where a clock starts; hours are counted in one way only; rows are
+    shared out among records only where the rule says so.
     """
+    if name == "before_next":
+        return name not in model.model_fields_set
     if isinstance(model, TimescaleText):
         return name == "counting" and model.unit is Unit.HOURS
     return isinstance(model, EventText) and name == "blank" and path[-1] != "from"

@@ -105,6 +105,18 @@ def test_a_deadline() -> None:
     assert (f"{at}.until", "(nothing)") not in made  # it would not load
 
 
+def test_a_window_moves_and_rows_are_no_longer_shared_out() -> None:
+    at = "check.recorded.exists.0"
+    window = {"on": "received_on", "not-after": "held_on", "within": {"working days": 15}}
+    related = {"any": "referral", "by": "child_id", **window}
+    made = mutants({"recorded": {"exists": [related]}}, "strategy_meeting")
+    assert {(f"{at}.within", "(nothing)"), (f"{at}.within.working days", "16")} <= made
+    assert f"{at}.before-next" not in dict(made)
+    shared = related | {"before-next": "yes"}
+    made = mutants({"recorded": {"exists": [shared]}}, "strategy_meeting")
+    assert f"{at}.before-next" in dict(made)
+
+
 def test_a_cadence_loses_phases_and_counts_otherwise() -> None:
     made = mutants({"cadence": CADENCE}, "child_protection_plan")
     at = "check.cadence"
