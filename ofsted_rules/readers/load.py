@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_rules.problems import Problem
 from ofsted_rules.readers import codes
-from ofsted_rules.readers.births import before_birth
+from ofsted_rules.readers.births import before_birth, past_childhood
 from ofsted_rules.readers.cells import name, text
 from ofsted_rules.readers.doubts import doubt_ends, doubt_future, doubt_migrated, doubt_stamps
 from ofsted_rules.readers.duplicates import refuse_duplicates, refuse_rows_without_key
@@ -69,7 +69,9 @@ class Loader:
         for file in self.files:
             self._list_orphans(file)
             engine = Engine(self.connection, file.name)
-            self.problems += before_birth(engine, DICTIONARY[file.record], self.fields)
+            record = DICTIONARY[file.record]
+            self.problems += before_birth(engine, record, self.fields)
+            self.problems += past_childhood(engine, record, self.fields, self.manifest.extracted_on)
         return Tables(
             connection=self.connection,
             supplied=Supplied(self.fields, self.unreadable),

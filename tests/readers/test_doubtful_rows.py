@@ -347,3 +347,35 @@ def test_an_error_of_the_database_says_nothing_of_the_data(
     assert problem.place == DataPlace("child.csv")
     assert caught.value.__context__ is None
     assert "CANARY" not in repr(caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("ended", "extracted", "listed"),
+    [
+        ("", date(2024, 3, 1), 0),
+        ("", date(2024, 3, 2), 1),
+        ("", None, 0),
+        ("2024-03-01", date(2024, 6, 1), 0),
+        ("2024-03-02", date(2024, 6, 1), 1),
+        ("2024-03-02", None, 1),
+    ],
+)
+@pytest.mark.parametrize("record", ["child_protection_plan", "placement"])
+def test_what_stays_open_past_childhood_is_listed_and_used(
+    record: str, ended: str, extracted: date | None, listed: int
+) -> None:
+    """One is 18 on 1 March 2024, one a day later, and the third has no birth date."""
+    key = DICTIONARY[record].id_field
+    born = ["2006-03-01", "2006-03-02", ""]
+    rows: dict[str, Rows] = {
+        "child": [{"child_id": f"c{n}", "born_on": day} for n, day in enumerate(born)],
+        record: [
+            {key: f"a{n}", "child_id": f"c{n}", "started_on": "2020-01-01", "ended_on": ended}
+            for n in range(3)
+        ],
+    }
+    with read_rows(rows, manifest=Manifest(extracted_on=extracted)) as tables:
+        found = [p for p in tables.problems if p.code == named.PAST_CHILDHOOD]
+        assert [row["_unreadable"] for row in table(tables, record)] == [None] * 3
+    assert [problem.count for problem in found] == [1] * listed
+    assert all(problem.place == DataPlace(record, 2, "ended_on") for problem in found)

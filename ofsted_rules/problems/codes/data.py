@@ -268,6 +268,13 @@ _LISTED = (
         "of birth. Both dates are used as they are, since it is not known which of them is wrong.",
         "Correct the date, the date of birth, or the child's id in the row.",
     ),
+    CodePage(
+        "D115",
+        "open past the 18th birthday",
+        "A plan, a placement or a period of care is still open although the child is 18, or ended "
+        "after the birthday. The row is used as it is: only a rule that ends at 18 stops there.",
+        "End the plan in the system, on the birthday or before, or correct the date of birth.",
+    ),
 )
 
 PAGES: tuple[CodePage, ...] = (*_REFUSED, *_WRITTEN, *_LISTED)
