@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 
-from ofsted_rules.checks import attended, cadence, deadline, graded, recorded, sequence
+from ofsted_rules.checks import attended, cadence, deadline, graded, limit, recorded, sequence
 from ofsted_rules.checks.base import AsAt, Kind, LinkedCheck, Linker, Span, Verdict
 
 _KINDS = (
@@ -15,6 +15,7 @@ _KINDS = (
     attended.KIND,
     sequence.KIND,
     graded.KIND,
+    limit.KIND,
 )
 
 KINDS: Mapping[str, Kind] = types.MappingProxyType({kind.name: kind for kind in _KINDS})

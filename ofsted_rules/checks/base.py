@@ -10,13 +10,14 @@ from typing import Any, Protocol
 from ofsted_rules.calendar import Terms, elapsed_minutes, wall_time
 from ofsted_rules.checks.caps import Cap, CapUnit, CapVersion, Direction
 from ofsted_rules.checks.limits import Version
+from ofsted_rules.checks.reach import Reach
 from ofsted_rules.checks.table import Row, Table
 from ofsted_rules.checks.within import Within
 from ofsted_rules.facts.spec import Event, Exists, Facts, FactSpec, First, Own, Scope
 from ofsted_rules.outcomes import Reason, State
 from ofsted_rules.vocabulary.base import Written
 from ofsted_rules.vocabulary.events import EachText, EventText, ExistsText, ReasonText
-from ofsted_rules.vocabulary.limits import LimitText
+from ofsted_rules.vocabulary.limits import LimitText, SpanText
 from ofsted_rules.vocabulary.where import Where
 
 Path = tuple[str | int, ...]
@@ -48,6 +49,8 @@ class Span:
     hours: bool = False
     version: Version | CapVersion | None = None
     """The version of the timescale (or standard) that gave the limit."""
+    found: str = ""
+    """What was counted, in words, where the limit is a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,22 @@ class Linker(Protocol):
 
     def own_date(self, field: str, path: Path) -> str:
         """Check that the record has this date field."""
+        ...
+
+    def own_happened(self, field: str, path: Path) -> str:
+        """Check that the record has this date field, and that it tells what happened."""
+        ...
+
+    def dates(self, record: str, field: str, path: Path) -> bool:
+        """Check that a record type has this date field; tell whether it is the happens field."""
+        ...
+
+    def reach(self, text: SpanText | None, path: Path, *, back: bool) -> Reach | None:
+        """Resolve how far a window reaches, back from a day or on from it."""
+        ...
+
+    def number(self, record: str, field: str, path: Path) -> None:
+        """Check that a record type has this field, and that it holds a number."""
         ...
 
     def each(self, text: EachText, path: Path) -> First:

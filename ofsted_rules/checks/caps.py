@@ -13,10 +13,10 @@ from fractions import Fraction
 
 from ofsted_rules.checks.limits import FIRST_DAY, LAST_DAY
 from ofsted_rules.checks.tables import LIMIT_SET, NO_LIMIT_IN_FORCE, NO_STANDARD_SET
+from ofsted_rules.facts.count_spec import SCALE
 from ofsted_rules.outcomes import Band
 
-SCALE = 1000
-"""A figure of 1 is so many: figures have up to three decimals."""
+__all__ = ["SCALE", "Cap", "CapUnit", "CapVersion", "Direction", "Figure", "as_words"]
 
 
 class Direction(StrEnum):

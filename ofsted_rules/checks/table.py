@@ -59,6 +59,11 @@ def at_least(fact: str, constant: int) -> Condition:
     return Condition(fact, Compare.AT_LEAST, constant)
 
 
+def at_most(fact: str, constant: int) -> Condition:
+    """Hold where the fact is the constant or less."""
+    return Condition(fact, Compare.NOT_AFTER, constant)
+
+
 def not_after(left: str, right: str) -> Condition:
     """Hold where both facts are known and the first is not after the second."""
     return Condition(left, Compare.NOT_AFTER, right)

@@ -6,7 +6,16 @@ stop_from stop_by as_at``; `limit` is one of the three codes below.
 
 from typing import Final
 
-from ofsted_rules.checks.table import Table, at_least, is_, known, not_after, row, unknown
+from ofsted_rules.checks.table import (
+    Table,
+    at_least,
+    at_most,
+    is_,
+    known,
+    not_after,
+    row,
+    unknown,
+)
 from ofsted_rules.outcomes import Reason, State
 from ofsted_rules.vocabulary.where import NO
 
@@ -88,5 +97,21 @@ GRADED: Final = Table(
         _EXCUSE_UNKNOWN,
         row(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE, unknown("grade")),
         row(State.GAP, Reason.BELOW_STANDARD),
+    ),
+)
+
+LIMIT: Final = Table(
+    "limit",
+    (
+        *_SCOPE,
+        row(State.CANNOT_TELL, Reason.NO_START, unknown("day")),
+        row(State.NOT_APPLICABLE, Reason.NO_LIMIT_IN_FORCE, is_("limit", NO_LIMIT_IN_FORCE)),
+        row(State.CANNOT_TELL, Reason.NO_STANDARD, is_("limit", NO_STANDARD_SET)),
+        row(State.MET, None, at_most("worst", 0)),
+        _EXCUSED,
+        _EXCUSE_UNKNOWN,
+        row(State.GAP, Reason.OVER_LIMIT, at_least("over", 1)),
+        row(State.GAP, Reason.BELOW_STANDARD, at_least("short", 1)),
+        row(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE),
     ),
 )

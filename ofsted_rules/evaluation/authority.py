@@ -21,6 +21,7 @@ from ofsted_rules.checks.deadline import Deadline
 from ofsted_rules.checks.once_in import OnceIn
 from ofsted_rules.checks.tables import CLOCK
 from ofsted_rules.evaluation.clock_lines import ClockLines
+from ofsted_rules.evaluation.count_windows import make_windows
 from ofsted_rules.evaluation.dress import bare_outcome, disagreement, full_outcome
 from ofsted_rules.evaluation.exceptions import Exceptions
 from ofsted_rules.evaluation.own_rows import OwnRows
@@ -96,6 +97,7 @@ class _Judge:
         self.detail = self.asked | (_JUDGED_AGAIN if self.exceptions.touch(rule) else frozenset())
         spec = rule.check.facts
         self._edges(spec, rule.record.record_name)
+        make_windows(self.tables, spec, self.now.day)
         sql = gather_sql(spec, self.dictionary, self.tables.supplied)
         needed = "*"
         if not self.detail and not isinstance(rule.check, Cadence | OnceIn):

@@ -10,6 +10,8 @@ from ofsted_rules.checks import Span, Verdict
 from ofsted_rules.evaluation.fixes import absent, nearest_fix
 from ofsted_rules.evaluation.holder import holder
 from ofsted_rules.facts.case_steps import Steps
+from ofsted_rules.facts.count_case import counted_rows
+from ofsted_rules.facts.count_spec import CountFacts
 from ofsted_rules.facts.spec import (
     ClockFacts,
     Exists,
@@ -143,6 +145,7 @@ def _lapse(rule: Rule, row: Row, case: Case, span: Span) -> Lapse:
         fix=nearest_fix(rule, row, case, due),
         over_minutes=minutes,
         recorded_reason=_recorded_reason(rule, row, case),
+        found=span.found,
     )
 
 
@@ -186,7 +189,12 @@ def _missing(spec: FactSpec, row: Row, case: Case, verdict: Verdict) -> tuple[Fi
     if never:
         return never
     events = {ref for name in ("done", "stop") for ref in asked.get(name, ())}
-    doubtful = tuple(ref for ref in refs if _in_doubt(ref, spec, row, case, ref in events))
+    open_ended = asked.get("ends", ())  # a blank there leaves no doubt: the row goes on
+    doubtful = tuple(
+        ref
+        for ref in refs
+        if ref not in open_ended and _in_doubt(ref, spec, row, case, ref in events)
+    )
     return doubtful or refs
 
 
@@ -243,6 +251,9 @@ def _evidence(rule: Rule, row: Row, case: Case, verdict: Verdict) -> tuple[Recor
         for other in case.matching(event.record, event.theirs, row.get(event.ours)):
             if other.get(event.on) in days and other.get("_id"):
                 found.append(RecordRef(event.record, str(other["_id"])))
+    if isinstance(spec, CountFacts) and spec.counted is not None and verdict.spans:
+        counted = [held for held in counted_rows(spec, row, case) if held.get("_id")]
+        found += [RecordRef(spec.counted.rows.record, str(held["_id"])) for held in counted]
     return tuple(dict.fromkeys(found))
 
 

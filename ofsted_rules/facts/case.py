@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ofsted_rules.facts.case_steps import Steps, least
+from ofsted_rules.facts.count_case import gather_count
+from ofsted_rules.facts.count_spec import CountFacts
 from ofsted_rules.facts.periods import done_in, owed
 from ofsted_rules.facts.spec import (
     PERIOD_COLUMNS,
@@ -36,6 +38,8 @@ def gather_case(spec: FactSpec, row: Row, case: Case) -> list[Facts]:
         return [gather.stages(spec)]
     if isinstance(spec, PeriodFacts):
         return gather.periods(spec)
+    if isinstance(spec, CountFacts):
+        return [gather_count(spec, row, case)]
     return [gather.grade(spec)] if isinstance(spec, GradeFacts) else gather.intervals(spec)
 
 

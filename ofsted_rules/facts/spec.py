@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ofsted_rules.calendar import Terms
+from ofsted_rules.facts.count_spec import COUNT_COLUMNS, CountFacts, count_reads
 from ofsted_rules.facts.windows import Bound, Claim, Window
 from ofsted_rules.outcomes import FieldRef
 from ofsted_rules.vocabulary.where import ALWAYS, Where, fields
@@ -173,7 +174,9 @@ class GradeFacts:
     scale: tuple[str, ...] = ()
 
 
-FactSpec = ClockFacts | IntervalFacts | PeriodFacts | HoldsFacts | StageFacts | GradeFacts
+FactSpec = (
+    ClockFacts | IntervalFacts | PeriodFacts | HoldsFacts | StageFacts | GradeFacts | CountFacts
+)
 
 CLOCK_COLUMNS = (
     "applies",
@@ -244,6 +247,8 @@ def columns(spec: FactSpec) -> tuple[str, ...]:
         return stage_columns(spec)
     if isinstance(spec, PeriodFacts):
         return PERIOD_COLUMNS
+    if isinstance(spec, CountFacts):
+        return COUNT_COLUMNS
     return GRADE_COLUMNS if isinstance(spec, GradeFacts) else interval_columns(spec)
 
 
@@ -267,6 +272,8 @@ def reads(spec: FactSpec) -> dict[str, tuple[FieldRef, ...]]:
         names = (spec.grade, spec.moderated) if spec.moderated else (spec.grade,)
         found["grade"] = tuple(FieldRef(scope.record, name) for name in names)
         return found
+    if isinstance(spec, CountFacts):
+        return found | count_reads(spec)
     found["start"] = _event_refs(scope, spec.start)
     if isinstance(spec, ClockFacts):
         found["done"] = _event_refs(scope, spec.done)
@@ -319,6 +326,8 @@ def related_of(spec: FactSpec) -> tuple[First | Exists, ...]:
     elif isinstance(spec, IntervalFacts):
         found += [spec.event, *spec.phase_ends]
         found += [spec.born] if isinstance(spec.born, First) else []
+    elif isinstance(spec, CountFacts) and spec.counted is not None:
+        found.append(spec.counted.rows)
     return tuple(found)
 
 

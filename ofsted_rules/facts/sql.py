@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ofsted_rules.facts.case import EVER
+from ofsted_rules.facts.count_spec import CountFacts
+from ofsted_rules.facts.count_sql import count_sql
 from ofsted_rules.facts.spec import (
     ClockFacts,
     Event,
@@ -32,6 +34,8 @@ from ofsted_rules.vocabulary.where import Op, Test
 
 def gather_sql(spec: FactSpec, dictionary: Mapping[str, type[Record]], supplied: Supplied) -> str:
     """Return the SELECT that gathers the facts of every record; its table must be supplied."""
+    if isinstance(spec, CountFacts):
+        return count_sql(spec, Source(dictionary, supplied))
     gather = _Gather(spec, Source(dictionary, supplied))
     if isinstance(spec, ClockFacts):
         return gather.clock(spec)

@@ -35,6 +35,7 @@ class Reason(StrEnum):
     STAGE_MISSING = "stage missing"
     OUT_OF_ORDER = "out of order"
     BELOW_STANDARD = "below standard"
+    OVER_LIMIT = "over the limit"
     # pending
     NOT_STARTED = "waiting to start"
     # not-applicable
@@ -115,6 +116,8 @@ class Lapse:
     """Where the limit is in hours: how far over, to the minute; `over` counts begun hours."""
     recorded_reason: RecordedReason | None = None
     """What is known of a recorded reason; None where nothing is to be said of it."""
+    found: str = ""
+    """What was counted instead of `limit`, where that is a number and no day: `at least 4`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,8 @@ def _unsure(held: RuleRun) -> Iterable[Unsure]:
     if not held.supplied:
         record = rule.record.record_name
         yield Unsure(rule.id, Doubt.NEVER, Reason.NOT_SUPPLIED, 0, (record,))
-    named = tuple(dict.fromkeys(within.limits.name for within in rule.check.limits))
+    timescales = [within.limits.name for within in rule.check.limits]
+    named = tuple(dict.fromkeys([*timescales, *(cap.name for cap in rule.check.caps)]))
     found = Counter(
         (
             one.doubt or Doubt.BLANK,

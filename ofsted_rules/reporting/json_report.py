@@ -202,6 +202,7 @@ def _lapse(lapse: Lapse) -> dict[str, Any]:
         "sure": lapse.sure,
         "fix": lapse.fix,
         "recorded_reason": lapse.recorded_reason and lapse.recorded_reason.value,
+        "found": lapse.found,
     }
 
 

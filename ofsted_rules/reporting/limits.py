@@ -23,9 +23,16 @@ def limits_in_force(rule: Rule, day: date) -> tuple[LimitInForce, ...]:
 def _cap(cap: Cap, day: date) -> LimitInForce:
     version = cap.version(day.toordinal())
     if version is None:
-        return LimitInForce(cap.name, "no standard is set" if cap.local else "no figure in force")
-    words = str(version.limit) if version.limit else "no figure in force"
-    return LimitInForce(cap.name, words, version.source, version.sure, version.band)
+        words = "no standard is set" if cap.local else "no figure in force"
+        return LimitInForce(cap.name, words, kind="standard")
+    return LimitInForce(
+        timescale=cap.name,
+        words=str(version.limit) if version.limit else "no figure in force",
+        source=version.source,
+        sure=version.sure,
+        band=version.band,
+        kind="standard",
+    )
 
 
 def _limit(within: Within, field: str, day: date) -> LimitInForce:

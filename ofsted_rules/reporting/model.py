@@ -67,13 +67,15 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class LimitInForce:
-    """How soon, on the as-at date, and who says so."""
+    """How soon, or how many, on the as-at date, and who says so."""
 
     timescale: str
+    """The name of the timescale, or of the standard."""
     words: str
     source: str = ""
     sure: str = ""
     band: Band | None = None
+    kind: str = "timescale"
 
 
 @dataclass(frozen=True, slots=True)

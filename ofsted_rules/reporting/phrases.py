@@ -108,7 +108,7 @@ def how_late(rule: RuleReport) -> str:
 def limit(held: LimitInForce) -> str:
     """Say what the limit is, who says so and how sure we are."""
     if not held.source:
-        return f"{held.words} (timescale `{held.timescale}`)"
+        return f"{held.words} ({held.kind} `{held.timescale}`)"
     sure = "" if held.band is Band.OWN else f" ({SURE.get(held.sure, held.sure)})"
     return f"{held.words}: {held.source}{sure}"
 

@@ -131,6 +131,8 @@ def lapse_words(lapse: Lapse) -> str:
     """Return what happened instead: `done 9 Sep 2025, 4 working days late`."""
     if lapse.reason is Reason.NOT_RECORDED:
         return "not recorded"
+    if lapse.found:
+        return f"{lapse.found} against {lapse.limit}"
     late = over_words(lapse)
     if lapse.done is not None:
         return f"done {instant_words(lapse.done)}" + (f", {late} late" if late else "")

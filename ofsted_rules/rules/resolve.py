@@ -13,17 +13,18 @@ from ofsted_rules.calendar import Terms, Unit
 from ofsted_rules.checks.base import Path
 from ofsted_rules.checks.caps import Cap, CapUnit, Direction
 from ofsted_rules.checks.limits import Limits
+from ofsted_rules.checks.reach import Reach
 from ofsted_rules.checks.within import Within
 from ofsted_rules.documents import use_one_of
 from ofsted_rules.facts.spec import Event, Excuse, Exists, First, Own, Scope
 from ofsted_rules.problems import Problems
-from ofsted_rules.records.model import FieldKind, FieldSpec, Record, SubjectKind
+from ofsted_rules.records.model import FieldKind, FieldSpec, Record, SubjectKind, Time
 from ofsted_rules.rules.filters import understand
 from ofsted_rules.rules.load import WrittenRule
-from ofsted_rules.rules.resolve_windows import claim, window
+from ofsted_rules.rules.resolve_windows import claim, reach, window
 from ofsted_rules.rules.settings import Setting
 from ofsted_rules.vocabulary.events import EachText, EventText, ExistsText, ReasonText
-from ofsted_rules.vocabulary.limits import LimitText
+from ofsted_rules.vocabulary.limits import LimitText, SpanText
 from ofsted_rules.vocabulary.where import (
     ALWAYS,
     YES,
@@ -36,6 +37,7 @@ from ofsted_rules.vocabulary.where import (
 _DATES = (FieldKind.DAY, FieldKind.MOMENT)
 BORN = "born_on"
 """The field of a child's record that holds the birth date."""
+_NUMBERS = (FieldKind.COUNT, FieldKind.NUMBER)
 _NOTHING_SET = Limits("", (), local=True)
 _NO_CAP = Cap("", Direction.AT_MOST, CapUnit.CASES, (), local=True)
 
@@ -90,6 +92,37 @@ class RuleLinker:
         """Check that the rule's own record has this date field."""
         self.date_field(self.dictionary[self.scope.record], field, path)
         return field
+
+    def own_happened(self, field: str, path: Path) -> str:
+        """Check that the rule's own record has this date field, and that it tells what happened."""
+        specs = self.dictionary[self.scope.record].specs()
+        self.own_date(field, path)
+        if (
+            field in specs
+            and specs[field].kind in _DATES
+            and specs[field].time is not Time.HAPPENED
+        ):
+            happened = [name for name, spec in specs.items() if spec.time is Time.HAPPENED]
+            self.mistake(
+                path, f"`{field}` does not tell what happened", use_one_of(field, happened)
+            )
+        return field
+
+    def dates(self, record: str, field: str, path: Path) -> bool:
+        """Check that a record type has this date field; tell whether it is the happens field."""
+        known = self.dictionary.get(record)
+        if known is None:  # said already, where the record type is named
+            return False
+        self.date_field(known, field, path)
+        return field == known.happens_field
+
+    def number(self, record: str, field: str, path: Path) -> None:
+        """Check that a record type has this field, and that it holds a number."""
+        known = self.dictionary.get(record)
+        spec = self.field(known, field, path) if known is not None else None
+        if known is not None and spec is not None and spec.kind not in _NUMBERS:
+            numbers = [n for n, s in known.specs().items() if s.kind in _NUMBERS]
+            self.mistake(path, f"`{field}` is no number", use_one_of(field, numbers))
 
     # Events -----------------------------------------------------------------------------------
 
@@ -154,6 +187,10 @@ class RuleLinker:
         self._keys(record, theirs, ours, (*path, "by"))
         where = self._filter(text.where, text.any, path)
         return Exists(text.any, theirs, ours, where, window=window(self, text, record, ours, path))
+
+    def reach(self, text: SpanText | None, path: Path, *, back: bool) -> Reach | None:
+        """Resolve how far a window reaches, back from a day or on from it."""
+        return reach(self, text, path, back=back)
 
     def reason(self, text: ReasonText, path: Path) -> Where | Exists:
         """Resolve where a reason is recorded: a field filled in (a flag: yes), a related row."""

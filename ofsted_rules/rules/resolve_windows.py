@@ -53,13 +53,14 @@ def window(
     for field, after in ((text.not_before, True), (text.not_after, False)):
         if field is not None:
             linker.own_date(field, (*path, "not-before" if after else "not-after"))
-            reach = _reach(linker, text.within, (*path, "within"), back=not after)
-            bounds.append(Bound(field, after, reach))
+            far = reach(linker, text.within, (*path, "within"), back=not after)
+            bounds.append(Bound(field, after, far))
     claimed = claim(linker, ours, (*path, "before-next")) if text.before_next else None
     return Window(text.on, text.on == record.happens_field, tuple(bounds), claimed)
 
 
-def _reach(linker: Asked, text: SpanText | None, path: Path, *, back: bool) -> Reach | None:
+def reach(linker: Asked, text: SpanText | None, path: Path, *, back: bool) -> Reach | None:
+    """Resolve how far a window reaches, if it is bounded, back from a day or on from it."""
     if text is None:
         return None
     if text.limit is not None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ofsted_rules.calendar import Unit
 from ofsted_rules.records.dictionary import DICTIONARY
-from ofsted_rules.records.model import FieldKind, FieldSpec
+from ofsted_rules.records.model import FieldKind, FieldSpec, Time
 
 Plain = dict[str, Any]
 T = TypeVar("T")
@@ -249,6 +249,51 @@ def graded(draw: Draw, record: str) -> Plain:
     return {"grade": grade, "scale": scale, "at-least": draw.one(scale), **more}
 
 
+def limit(draw: Draw, record: str) -> Plain:
+    """Draw a limit: of a number, or of a count of rows that are open or dated up to a day."""
+    numbers = (FieldKind.COUNT, FieldKind.NUMBER)
+    word = draw.one(["at-most", "at-least"])
+    check: Plain = {word: "cap" if word == "at-most" else "floor"}
+    own, happened = names(record, *numbers), happened_of(record)
+    if own and draw.now_and_then():
+        check["per"] = draw.one(own)
+    if own and draw.now_and_then():
+        if happened and draw.of(st.booleans()):
+            check["on"] = draw.one(happened)
+        return {"value": draw.one(own), **check}
+    check["count"] = related(draw, record, "any")
+    other = check["count"]["any"]
+    if draw.of(st.booleans()):
+        check["open"] = {"from": draw.field(other, *DATES), "until": draw.field(other, *DATES)}
+        if happened and draw.of(st.booleans()):
+            check["on"] = draw.one(happened)
+    else:
+        check |= dated_of(draw, other, happened)
+    how = draw.one(["plain", "distinct", "weigh"])
+    if how == "distinct":
+        check["distinct"] = draw.one(DICTIONARY[other].specs())
+    elif how == "weigh" and names(other, *numbers):
+        check["weigh"] = draw.one(names(other, *numbers))
+    return check
+
+
+def dated_of(draw: Draw, other: str, happened: list[str]) -> Plain:
+    """Draw the words of a count of rows up to a day."""
+    check: Plain = {"dated": draw.field(other, *DATES)}
+    if happened and draw.of(st.booleans()):
+        check[draw.one(["before", "not-after"])] = draw.one(happened)
+    if draw.of(st.booleans()):
+        unit = draw.one([unit.value for unit in Unit if unit is not Unit.HOURS])
+        check["within"] = {unit: draw.of(st.integers(0, 20))}
+    return check
+
+
+def happened_of(record: str) -> list[str]:
+    """Return the dates of a record type that tell what happened."""
+    specs = DICTIONARY[record].specs()
+    return [name for name in names(record, *DATES) if specs[name].time is Time.HAPPENED]
+
+
 MAKERS: Mapping[str, Callable[[Draw, str], Plain]] = {
     "deadline": deadline,
     "cadence": cadence,
@@ -256,6 +301,7 @@ MAKERS: Mapping[str, Callable[[Draw, str], Plain]] = {
     "attended": attended,
     "sequence": sequence,
     "graded": graded,
+    "limit": limit,
 }
 """What draws the check of each kind."""
 
@@ -272,6 +318,7 @@ class Drawn:
     rules: dict[str, Plain]
     timescales: Plain
     profile: Plain
+    standards: Plain
 
 
 def ruleset(data: st.DataObject) -> Drawn:
@@ -280,7 +327,9 @@ def ruleset(data: st.DataObject) -> Drawn:
     record = str(draw.one(LIMITED if draw.now_and_then() else DATED))
     draw.others = (record, *(str(draw.one(DATED)) for _ in range(2)))
     rules = {kind: rule(draw, record, kind) for kind in MAKERS}
-    return Drawn(rules, {name: timescale(draw, name) for name in SCALES}, profile(draw))
+    return Drawn(
+        rules, {name: timescale(draw, name) for name in SCALES}, profile(draw), standards(draw)
+    )
 
 
 def rule(draw: Draw, record: str, kind: str) -> Plain:
@@ -296,7 +345,7 @@ def rule(draw: Draw, record: str, kind: str) -> Plain:
         "severity": "low",
         "put-right": "nothing",
     }
-    if kind not in ("deadline", "cadence"):
+    if kind not in ("deadline", "cadence", "limit"):
         made["standard"] = draw.one(["law", "own", "assumed"])
     if draw.now_and_then():
         made["unless"] = [excuse(draw, record) for _ in range(draw.of(st.integers(1, 2)))]
@@ -325,6 +374,30 @@ def timescale(draw: Draw, name: str) -> Plain:
         "values": [] if local and draw.now_and_then() else values,
         "counting": draw.one(["elapsed", "elapsed", "inclusive"]),
     }
+
+
+def standards(draw: Draw) -> Plain:
+    """Draw a cap and a floor, each with a value, two, or none."""
+    made: Plain = {}
+    for name, direction in (("cap", "at-most"), ("floor", "at-least")):
+        values = [figure(draw, date(1990, 1, 1))]
+        if draw.now_and_then():
+            values.append(figure(draw, draw.of(st.dates(FIRST, LAST))))
+        local = draw.of(st.booleans())
+        made[name] = {
+            "what": "how many",
+            "kind": "local" if local else "regulation",
+            "direction": direction,
+            "unit": "cases",
+            "values": [] if local and draw.now_and_then() else values,
+        }
+    return made
+
+
+def figure(draw: Draw, start: date) -> Plain:
+    limit = None if draw.of(st.integers(0, 9)) == 9 else draw.one([0, 0.5, 1, 2, 12.125])
+    sure = draw.one(["primary", "assumed"])
+    return {"from": start.isoformat(), "limit": limit, "source": "a test", "sure": sure}
 
 
 def version(draw: Draw, start: date) -> Plain:

@@ -24,6 +24,7 @@ from ofsted_rules.readers.rows import read_rows
 from ofsted_rules.rules.link import Linked, link
 from ofsted_rules.rules.load import Profile, Ruleset, read_theme
 from ofsted_rules.rules.profiles import NO_PROFILE, ProfileText
+from ofsted_rules.rules.standards import StandardsText
 from ofsted_rules.rules.timescales import TimescalesText
 from tests.rules.generated import FIRST, LAST, MAKERS, Drawn, ruleset
 from tests.rules.generated_rows import existing, rows
@@ -90,10 +91,13 @@ def link_drawn(drawn: Drawn, rules: list[dict[str, Any]]) -> Linked | None:
         own = read_text(_text(drawn.profile), "profile.yaml")
         text = load_model(ProfileText, own, problems=problems)
         profile = Profile(text or NO_PROFILE, own)
-    if problems.errors or timescales is None:
+    named = read_text(_text(drawn.standards), "standards.yaml")
+    standards = load_model(StandardsText, named, problems=problems)
+    if problems.errors or timescales is None or standards is None:
         return None
+    made = Ruleset(read, timescales.root, limits, Catalogue(()), "test", standards=standards.root)
     try:
-        return link(Ruleset(read, timescales.root, limits, Catalogue(()), "test"), profile)
+        return link(made, profile)
     except ProblemsError:
         return None
 

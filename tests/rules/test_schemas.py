@@ -321,6 +321,7 @@ def test_what_the_loader_accepts_the_schemas_accept(data: st.DataObject) -> None
         read_theme(read_text(text, "theme.yaml"), problems)
         assert problems.errors or not wrong("ruleset", text), kind
     assert not wrong("timescales", json.dumps(drawn.timescales))
+    assert not wrong("standards", json.dumps(drawn.standards))
     assert not drawn.profile or not wrong("profile", json.dumps(drawn.profile))
 
 

@@ -283,6 +283,63 @@ rules:
     standard: own
     severity: low
     put-right: Do it better.
+
+  - id: limit-of-a-number
+    title: The weights stay below the cap
+    for-each: caseload_review
+    check:
+      limit:
+        value: total_weight
+        on: reviewed_on
+        at-most: an-own-cap
+    severity: low
+    put-right: Take cases off.
+
+  - id: limit-of-open-rows
+    title: The caseload stays below the cap
+    for-each: worker
+    check:
+      limit:
+        count:
+          any: allocation
+          by: worker_id
+          where: {role: case-holder}
+        open:
+          from: started_on
+          until: ended_on
+        on: as-at
+        distinct: child_id
+        per: full_time_equivalent
+        at-most: a-cap
+    severity: low
+    put-right: Take cases off.
+
+  - id: limit-of-earlier-rows
+    title: Not one within a year of another
+    for-each: referral
+    check:
+      limit:
+        count: {any: referral, by: child_id}
+        dated: received_on
+        before: received_on
+        within: {months: 12}
+        at-most: a-cap
+    severity: low
+    put-right: Look at what was left undone.
+
+  - id: limit-of-weights
+    title: Enough weight was carried
+    for-each: worker
+    check:
+      limit:
+        count: {any: case_weight, by: worker_id}
+        dated: weighed_on
+        not-after: as-at
+        within: in-weeks
+        weigh: weight
+        at-least: a-weight
+    severity: low
+    put-right: Share out the work.
 """
 
 TIMESCALES = """\
@@ -359,6 +416,17 @@ a-floor:
   values:
     - from: 2010-01-01
       limit: 87.5
+      source: A document of measures
+      sure: primary
+
+a-weight:
+  what: How heavy at least
+  kind: performance-measure
+  direction: at-least
+  unit: points
+  values:
+    - from: 2010-01-01
+      limit: 2.5
       source: A document of measures
       sure: primary
 

@@ -56,6 +56,8 @@ OPTIONAL = {
     *("exists/within", "before-next"),
     *("teams", "settings", "visit-by", "exception-notice-days", "visit-by/sure", "exceptions"),
     *("exceptions/id", "explained/id", "explained"),
+    *("limit/on", "limit/distinct", "limit/per", "limit/weigh", "limit/not-after"),
+    *("limit/within", "limit/before"),
 }
 """Keys that may be left out, with the key above where that tells them apart."""
 MANY = 99
