@@ -209,6 +209,8 @@ class _Parser:
             self._wrong(path, f"`{word}` holds a list of filters", f"write `{word}: [{{...}}]`")
             return ALWAYS
         parts = tuple(self.filter(item, (*path, index)) for index, item in enumerate(value))
+        if len(parts) == 1:
+            return parts[0]
         return AllOf(parts) if word == "all" else AnyOf(parts)
 
     def _field(self, name: str, value: Any, path: tuple[str | int, ...]) -> Where:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from ofsted_rules.problems.codes import (
     citations,
+    comparing,
     conclusions,
     data,
     documents,
@@ -24,6 +25,7 @@ _ALL = (
     *citations.PAGES,
     *profiles.PAGES,
     *conclusions.PAGES,
+    *comparing.PAGES,
 )
 
 CODES: Mapping[str, CodePage] = MappingProxyType({page.code: page for page in _ALL})

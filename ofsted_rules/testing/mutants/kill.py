@@ -19,8 +19,8 @@ from ofsted_rules.testing.mutants.made import (
     of_standard,
     of_timescale,
 )
-from ofsted_rules.testing.mutants.yaml_text import flow
 from ofsted_rules.testing.runner import Results, Status, failures_of
+from ofsted_rules.testing.yaml_text import flow
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ from ofsted_rules.rules.variation import (
 )
 from ofsted_rules.testing.mutants.model import Change, Changes, Mutant
 from ofsted_rules.testing.mutants.written import Walker
-from ofsted_rules.testing.mutants.yaml_text import flow
+from ofsted_rules.testing.yaml_text import flow
 from ofsted_rules.vocabulary.limits import LimitText
 
 _OF_RULE = frozenset(

@@ -7,7 +7,7 @@ from typing import Any
 
 from ofsted_rules.testing.mutants.kill import Survivor
 from ofsted_rules.testing.mutants.search import Found, find, told
-from ofsted_rules.testing.mutants.yaml_text import block, flow
+from ofsted_rules.testing.yaml_text import block, flow
 
 _NOTE = "the rule's own answer; work it out by hand before you keep it, and say how here"
 

@@ -1,0 +1,1 @@
+"""What a change of rules would do: what changed in meaning, and which outcomes flip on data."""
