@@ -195,9 +195,10 @@ def _figures(case: RuleCase, rule: str) -> Iterator[tuple[str, str, str]]:
     ruleset, check = case.linked.ruleset, case.linked.rule(rule).check
     assert ruleset is not None
     for within in check.limits:
-        yield str(id(ruleset.timescales_document)), "timescales", within.limits.name
+        yield ruleset.timescales_document.file, "timescales", within.limits.name
     for cap in check.caps:
-        yield str(id(ruleset.standards_document)), "standards", cap.name
+        assert ruleset.standards_document is not None
+        yield ruleset.standards_document.file, "standards", cap.name
 
 
 def _settings(case: RuleCase, rule: str) -> Iterator[tuple[str, str, str]]:
