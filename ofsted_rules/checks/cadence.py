@@ -28,6 +28,7 @@ _NO_LENGTH = (Unit.HOURS, Unit.WORKING_DAYS, Unit.SCHOOL_TERMS)
 
 _MONTHS = {Periods.MONTHS: 1, Periods.QUARTERS: 3, Periods.HALF_YEARS: 6, Periods.YEARS: 12}
 SINCE_THE_LAST = "asked only of the time since the last"
+ONLY_LAST = "only the last is in the data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,14 @@ class Cadence:
     def judge(self, facts: Sequence[Facts], as_at: AsAt) -> Verdict:
         """Judge each interval, in both ways of counting doubtful events, and roll them up."""
         settle = partial(self._settle, as_at=as_at)
+        only_last = bool(facts[0]["only_last"])
         if self.which is Which.FIRST:
-            return first_interval(facts, settle)
+            held = [_perhaps_later(one) for one in facts] if only_last else facts
+            return first_interval(held, settle)
         turns = turning_days(self.phases, facts[0])
-        if self.which is Which.OPEN:
-            return _noted(open_interval(facts, settle, turns), SINCE_THE_LAST)
+        if only_last or self.which is Which.OPEN:
+            note = f"{ONLY_LAST}: {SINCE_THE_LAST}" if only_last else SINCE_THE_LAST
+            return _noted(open_interval(facts, settle, turns), note)
         return roll_up(facts, settle, self._due, turns, as_at)
 
     @property
@@ -82,6 +86,13 @@ class Cadence:
         """Return the latest due day of a clock on `start`, `placed` events on in the interval."""
         fewest, most = (facts["fewest"] or 0) + placed, (facts["most"] or 0) + placed
         return interval_due(self.phases, facts, start, fewest, most).high
+
+
+def _perhaps_later(facts: Facts) -> Facts:
+    """Return an interval whose event may not have been the first, but a later one."""
+    if facts["done_by"] is None:
+        return facts
+    return {**facts, "done_from": facts["start_from"]}
 
 
 def _noted(verdict: Verdict, note: str) -> Verdict:

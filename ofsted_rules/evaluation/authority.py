@@ -11,6 +11,7 @@ reported. Where the two disagree the outcome is an error, not an accusation.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -64,7 +65,8 @@ def check(
     connection.execute("CREATE OR REPLACE TEMP TABLE as_at (day INTEGER, minute BIGINT)")
     connection.execute("INSERT INTO as_at VALUES (?, ?)", [now.day, now.minute])
     exceptions = Exceptions.of(linked, now.day)
-    judge = _Judge(tables, now, frozenset(detail), dictionary, exceptions)
+    known = replace(tables, supplied=tables.supplied.on(now.day))
+    judge = _Judge(known, now, frozenset(detail), dictionary, exceptions)
     rules = tuple(judge.rule(rule) for rule in linked.rules)
     return Run(linked, as_at, rules, tables, exceptions.register())
 

@@ -57,7 +57,7 @@ def make_case(
         seen[name] = as_at_rows(record, held, as_at.toordinal())
     problems.raise_if_errors()
     known = supplied or Supplied({name: frozenset(dictionary[name].specs()) for name in seen})
-    return Case(seen, known, as_at.toordinal())
+    return Case(seen, known.on(as_at.toordinal()), as_at.toordinal())
 
 
 def _read(

@@ -49,10 +49,10 @@ def _intervals(lines: ClockLines, check: Cadence) -> str:
     rank = _rank(check.which)
     return (
         f"SELECT record_id, subject, CASE "
-        f"WHEN {undated} THEN NULL "
+        f"WHEN only_last = 1 OR ({undated}) THEN NULL "
         f"WHEN certain IS NULL THEN possible {two_ways} END AS rank FROM ("
         f"SELECT record_id, MAX(subject) AS subject, MAX(undated) AS undated, "
-        f"MIN(CASE WHEN world = 0 THEN {rank} END) AS possible, "
+        f"MAX(only_last) AS only_last, MIN(CASE WHEN world = 0 THEN {rank} END) AS possible, "
         f"MIN(CASE WHEN world = 1 THEN {rank} END) AS certain "
         f"FROM ({lines.select}) AS c WHERE {_ASKED[check.which]} GROUP BY record_id) AS r"
     )

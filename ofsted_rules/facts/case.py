@@ -8,6 +8,7 @@ from ofsted_rules.facts.count_spec import CountFacts
 from ofsted_rules.facts.periods import done_in, owed
 from ofsted_rules.facts.spec import (
     PERIOD_COLUMNS,
+    UNCOUNTED,
     ClockFacts,
     Facts,
     FactSpec,
@@ -93,7 +94,9 @@ class _Gather(Steps):
     def intervals(self, spec: IntervalFacts) -> list[Facts]:
         start = self.start(spec.start)
         scope = self.scope_facts()
-        own: Facts = {"number": self.number(spec.number)}
+        only_last = self.only_last(spec.event)
+        own: Facts = {"number": self.number(spec.number), "only_last": int(only_last)}
+        unseen = UNCOUNTED if only_last else 0
         if spec.born is not None:
             own["born"] = self._born(spec.born)
         if start is None:
@@ -115,7 +118,7 @@ class _Gather(Steps):
                 "world": world,
                 "ordinal": ordinal,
                 "fewest": sum(day < clock for day in certain) + 1 if ordinal else 0,
-                "most": sum(day <= clock for day in possible) + undated if ordinal else 0,
+                "most": sum(day <= clock for day in possible) + undated + unseen if ordinal else 0,
                 "start_from": clock,
                 "done_from": (days[ordinal] if ordinal < len(days) else None) if known else clock,
                 "done_by": days[ordinal] if ordinal < len(days) else None,
@@ -138,7 +141,8 @@ class _Gather(Steps):
         for period in owed(spec.periods, begin, until):
             ordinal, first, last = period
             done = done_in(period, certain, possible)
-            if last is not None and not self.related_supplied(spec.event):
+            unseen = self.only_last(spec.event) and (undated or any(d >= first for d in possible))
+            if last is not None and (unseen or not self.related_supplied(spec.event)):
                 done["done_from"] = first
             open_later = last is None or any(day > last for day in certain)
             found.append(
@@ -198,6 +202,8 @@ class _Gather(Steps):
                 possible.add(day)
                 if sure:
                     certain.add(day)
+            elif day >= begin and self.only_last(event):
+                undated += 1  # one after the end; an earlier one may have been within
         return sorted(certain), sorted(possible), undated
 
 

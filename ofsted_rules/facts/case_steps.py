@@ -32,6 +32,7 @@ from ofsted_rules.facts.spec import (
 from ofsted_rules.facts.windows import Claim, Window
 from ofsted_rules.records.as_at import Case
 from ofsted_rules.records.canonical import Row, earliest, is_unreadable, latest
+from ofsted_rules.records.supplied import Grain
 from ofsted_rules.vocabulary.where import UNKNOWN, YES, Answer, Value, Where, answer
 
 
@@ -84,7 +85,12 @@ class Steps:
             answers.append(None if theirs is None or ours is None else int(theirs == ours))
         if exists.window is not None:
             answers.append(self._place(exists, exists.window, row))
-        return both(*answers)
+        answer_ = both(*answers)
+        return None if answer_ == 0 and self.only_last(exists) else answer_
+
+    def only_last(self, related: First | Exists) -> bool:
+        """Tell whether the related rows are the last only: earlier ones may be missing."""
+        return self.case.supplied.grain(related.record) is Grain.ONLY_LAST
 
     def ask(self, record: str, row: Row, where: Where) -> Answer:
         """Ask a filter of a row: 1, 0 or None."""
@@ -111,6 +117,8 @@ class Steps:
         """Return when the clock starts, or None where that is not known."""
         if isinstance(event, Own):
             return self._span(self.scope.record, self.row, event.field)
+        if self.only_last(event):
+            return None  # the first is not known
         spans = [
             span
             for row, sure in self.candidates(event)
@@ -130,6 +138,7 @@ class Steps:
             return start[0], None
         lows: list[int] = []
         highs: list[int] = []
+        only_last = self.only_last(event)
         for row, sure in self.candidates(event):
             span = self._span(event.record, row, event.on)
             if span and span[1] >= start[0]:
@@ -138,6 +147,8 @@ class Steps:
                     highs.append(span[1])
             elif self.may_be_misdated(event, row, dated=span is not None):
                 lows.append(start[0])
+        if lows and only_last:
+            lows.append(start[0])  # an earlier one may have come first
         return least(lows), least(highs)
 
     def _own_happened(self, field: str, start: Span) -> tuple[int | None, int | None]:
@@ -155,7 +166,7 @@ class Steps:
             held = self.ask(event.record, row, event.where)
             if event.claim:
                 held = both(held, self._claimed(event, event.claim, event.on, row))
-            if held != 0:
+            if held != 0 or self.only_last(event):
                 yield row, held == YES
 
     def related(self, related: First | Exists) -> Iterable[Row]:

@@ -21,6 +21,10 @@ UNREADABLE_NUMBER = -1
 """Stands for a limit in a field that could not be read: shorter than its ceiling, or not."""
 
 
+UNCOUNTED = 1_000_000
+"""More intervals than any episode has: where the data hold only the last of the events."""
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
     """A date field of the record itself."""
@@ -111,10 +115,10 @@ class IntervalFacts:
     """The intervals into which related events cut an episode.
 
     Facts of one interval: ``applies excused world ordinal fewest most start_from done_from done_by
-    stop_from stop_by undated number phase1_from phase1_by ... begun born``. `world` is 0 with all
-    possible events, 1 with the certain ones only; the second is gathered only where the two differ.
-    At least `fewest` and at most `most` intervals lie before this one, whichever of the events are
-    real.
+    stop_from stop_by undated only_last number phase1_from phase1_by ... begun born``. `world` is 0
+    with all possible events, 1 with the certain ones only; the second is gathered only where the
+    two differ. At least `fewest` and at most `most` intervals lie before this one, whichever of the
+    events are real. `only_last` is 1 where the data hold only the last of the events.
     """
 
     scope: Scope
@@ -230,6 +234,7 @@ def interval_columns(spec: IntervalFacts) -> tuple[str, ...]:
         "stop_from",
         "stop_by",
         "undated",
+        "only_last",
         "number",
         *phases,
         *(("begun",) if spec.timed else ()),

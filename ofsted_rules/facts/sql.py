@@ -13,6 +13,7 @@ from ofsted_rules.facts.case import EVER
 from ofsted_rules.facts.count_spec import CountFacts
 from ofsted_rules.facts.count_sql import count_sql
 from ofsted_rules.facts.spec import (
+    UNCOUNTED,
     ClockFacts,
     Event,
     FactSpec,
@@ -136,6 +137,8 @@ class _Gather(Steps):
             f"{stop_from} AS stop_from, {stop_by} AS stop_by FROM own AS o",
         )
         known = self._interval_steps(spec.event)
+        only_last = self.only_last(spec.event)
+        unseen = UNCOUNTED if only_last else 0
         last = "CASE WHEN i.done_by IS NULL AND i.start_from IS NOT NULL THEN b.{} END"
         found = {
             **self.scope_columns(),
@@ -147,7 +150,7 @@ class _Gather(Steps):
             ),
             "most": (
                 "CASE WHEN i.ordinal > 0 THEN p.place + "
-                "CASE WHEN u.undated > 0 THEN u.undated ELSE 0 END ELSE 0 END"
+                f"CASE WHEN u.undated > 0 THEN u.undated ELSE 0 END + {unseen} ELSE 0 END"
             ),
             "start_from": "i.start_from",
             "done_from": (
@@ -161,6 +164,7 @@ class _Gather(Steps):
             "undated": (
                 "CASE WHEN i.start_from IS NOT NULL AND u.undated > 0 THEN u.undated ELSE 0 END"
             ),
+            "only_last": "1" if only_last else "0",
             "number": self.number(spec.number),
         }
         for number, phase in enumerate(spec.phase_ends, start=1):
@@ -194,6 +198,10 @@ class _Gather(Steps):
         )
         for name, select in (*owed(spec.periods), ("kept", KEPT), ("seen", SEEN)):
             self.step(name, select)
+        unseen = ""
+        if self.only_last(spec.event):
+            unseen = "WHEN i.last IS NOT NULL AND (s.undated > 0 OR s.known >= i.start_from) THEN "
+            unseen += "i.start_from "
         may_be_any = f"b.{quote(spec.event.ours)} IS NULL" if known else "1 = 1"
         inside = "i.last IS NOT NULL"
         found = {
@@ -201,7 +209,9 @@ class _Gather(Steps):
             "ordinal": "CASE WHEN i.ordinal > 0 THEN i.ordinal ELSE 0 END",
             "start_from": "i.start_from",
             "last": "i.last",
-            "done_from": f"CASE WHEN {inside} AND {may_be_any} THEN i.start_from ELSE k.low END",
+            "done_from": (
+                f"CASE WHEN {inside} AND {may_be_any} THEN i.start_from {unseen}ELSE k.low END"
+            ),
             "done_by": "k.high",
             "stop_from": (
                 f"CASE WHEN s.latest > i.last THEN {NULL} WHEN {inside} THEN b.stop_from END"
@@ -291,16 +301,20 @@ class _Gather(Steps):
     def _events(self, event: First) -> str:
         dated = self.source.supplied.has(event.record, event.on)
         day = f"r.{quote(event.on)}" if dated else NULL
+        placed = day
+        if self.only_last(event):  # one after the end; an earlier one may have been within
+            placed = f"CASE WHEN b.stop_by IS NULL OR {day} <= b.stop_by THEN {day} END"
+        within = "1 = 1" if self.only_last(event) else f"(b.stop_by IS NULL OR {day} <= b.stop_by)"
         yes = self.source.certainly(event.record, event.where, "r")
         undated = f"{day} IS NULL"
         if dated and not event.undated_counts:
             undated = f"({undated} AND {self.source.unreadable(event.record, event.on, 'r')})"
         return (
-            f"SELECT b.record_id, {day} AS day, CASE WHEN {yes} THEN 1 ELSE 0 END AS sure "
+            f"SELECT b.record_id, {placed} AS day, CASE WHEN {yes} THEN 1 ELSE 0 END AS sure "
             f"FROM begun AS b JOIN ({self.view_of(event.record)}) AS r "
             f"ON {self.related(event, 'b')} "
-            f"WHERE {self.not_ruled_out(event.record, event.where)} AND ({undated} OR "
-            f"({day} >= b.start_from AND (b.stop_by IS NULL OR {day} <= b.stop_by)))"
+            f"WHERE {self.not_ruled_out(event)} AND ({undated} OR "
+            f"({day} >= b.start_from AND {within}))"
         )
 
 

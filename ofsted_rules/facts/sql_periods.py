@@ -47,7 +47,7 @@ KEPT = (
 )
 """The first possible and the first certain event of each period."""
 SEEN = (
-    "SELECT record_id, MAX(CASE WHEN sure = 1 THEN day END) AS latest, "
+    "SELECT record_id, MAX(CASE WHEN sure = 1 THEN day END) AS latest, MAX(day) AS known, "
     "SUM(CASE WHEN day IS NULL THEN 1 ELSE 0 END) AS undated FROM events GROUP BY record_id"
 )
-"""The last certain event of each record, and how many have no date."""
+"""The last certain and the last possible event of each record, and how many have no date."""

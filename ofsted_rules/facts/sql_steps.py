@@ -21,6 +21,7 @@ from ofsted_rules.facts.sql_place import Pair, edge_tables, in_bound, in_claim, 
 from ofsted_rules.facts.sql_view import Source, quote, summer_table
 from ofsted_rules.facts.windows import Claim, Window
 from ofsted_rules.records.canonical import earliest, latest
+from ofsted_rules.records.supplied import Grain
 from ofsted_rules.vocabulary.where import Where
 
 NULL = "CAST(NULL AS INTEGER)"
@@ -108,6 +109,7 @@ class Steps:
         if not self.related_supplied(exists):
             return NULL
         yes, no = self._certainties(exists)
+        no = "1 = 0" if self.only_last(exists) else no
         self.step(
             name,
             f"SELECT b.record_id, MAX(CASE WHEN {yes} THEN 1 ELSE 0 END) AS sure "
@@ -198,9 +200,15 @@ class Steps:
             return yes, no
         return _both((yes, no), self.claimed(event, event.claim, event.on))
 
-    def not_ruled_out(self, record: str, where: Where) -> str:
+    def only_last(self, related: First | Exists) -> bool:
+        """Tell whether the related rows are the last only: earlier ones may be missing."""
+        return self.source.supplied.grain(related.record) is Grain.ONLY_LAST
+
+    def not_ruled_out(self, event: First) -> str:
         """Return a condition: the filter does not certainly say no of the related row."""
-        no = self.source.certainly_not(record, where, "r")
+        if self.only_last(event):
+            return "1 = 1"
+        no = self.source.certainly_not(event.record, event.where, "r")
         return f"CASE WHEN {no} THEN 0 ELSE 1 END = 1"
 
     def view_of(self, record: str) -> str:
@@ -235,7 +243,7 @@ class Steps:
         """Return when the clock starts: the earliest and the latest."""
         if isinstance(event, Own):
             return self.span(self.scope.record, event.field, "o")
-        if not self.event_supplied(event):
+        if not self.event_supplied(event) or self.only_last(event):
             return NULL, NULL
         low, high = self.span(event.record, event.on, "r")
         yes = self.source.certainly(event.record, event.where, "r")
@@ -256,6 +264,7 @@ class Steps:
             return "b.start_from", NULL
         low, high = self.span(event.record, event.on, "r")
         yes, no = self._counts(event)
+        no = "1 = 0" if self.only_last(event) else no
         self.step(
             name,
             f"SELECT b.record_id, "
@@ -266,7 +275,10 @@ class Steps:
             f"WHERE b.start_from IS NOT NULL AND CASE WHEN {no} THEN 0 ELSE 1 END = 1 "
             f"GROUP BY b.record_id",
         )
-        low = f"CASE WHEN b.{quote(event.ours)} IS NULL THEN b.start_from ELSE {name}.low END"
+        low = f"{name}.low"
+        if self.only_last(event):  # an earlier one may have come first
+            low = f"CASE WHEN {low} IS NOT NULL THEN b.start_from END"
+        low = f"CASE WHEN b.{quote(event.ours)} IS NULL THEN b.start_from ELSE {low} END"
         return low, f"{name}.high"
 
     def _misdated(self, event: First, high: str) -> str:

@@ -74,11 +74,20 @@ class Loader:
             self.problems += past_childhood(engine, record, self.fields, self.manifest.extracted_on)
         return Tables(
             connection=self.connection,
-            supplied=Supplied(self.fields, self.unreadable),
+            supplied=self._supplied(),
             files=tuple(self.files),
             problems=tuple(self.problems),
             manifest=self.manifest,
             name=title,
+        )
+
+    def _supplied(self) -> Supplied:
+        taken = self.manifest.extracted_on
+        return Supplied(
+            self.fields,
+            self.unreadable,
+            frozenset(self.manifest.only_last),
+            taken.toordinal() if taken else 0,
         )
 
     def _finish(self, staging: Staging) -> int:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from ofsted_rules.documents import Document, load_model, read_document
+from ofsted_rules.documents import Document, load_model, read_document, use_one_of
 from ofsted_rules.problems import Problems, ProblemsError
 from ofsted_rules.readers import codes
 from ofsted_rules.readers.report import refusal
+from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import Day, Flag
 from ofsted_rules.records.tables import Manifest
 
@@ -26,6 +27,7 @@ class _Written(BaseModel):
     extracted_on: Day | None = None
     profile: str = ""
     synthetic: Flag = False
+    only_last: tuple[str, ...] = ()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -50,6 +52,7 @@ def read_manifest(folder: Path) -> Manifest:
     written = load_model(_Written, document, problems=problems)
     if written:
         _refuse_late_as_at(written, document, problems)
+        _check_only_last(written, document, problems)
     problems.raise_if_errors()
     return Manifest(**written.model_dump()) if written else Manifest()
 
@@ -59,3 +62,16 @@ def _refuse_late_as_at(written: _Written, document: Document, problems: Problems
         message = f"as-at date {written.as_at} is after the extraction on {written.extracted_on}"
         help = "the data says nothing of the days between; give an `as_at` up to `extracted_on`"
         problems.add(document.problem(codes.AS_AT_AFTER_EXTRACT, message, ("as_at",), help=help))
+
+
+def _check_only_last(written: _Written, document: Document, problems: Problems) -> None:
+    """Refuse record types that are none, and a snapshot of nobody knows which day."""
+    for index, name in enumerate(written.only_last):
+        if name not in DICTIONARY:
+            message, help = f"unknown record type `{name}`", use_one_of(name, DICTIONARY)
+            place = ("only_last", index)
+            problems.add(document.problem(codes.ONLY_LAST, message, place, help=help))
+    if written.only_last and written.extracted_on is None:
+        message = "data that hold only the last of each do not say of which day"
+        help = "add `extracted_on`, the day the data was taken out"
+        problems.add(document.problem(codes.ONLY_LAST, message, ("only_last",), help=help))

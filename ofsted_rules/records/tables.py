@@ -52,6 +52,8 @@ class Manifest:
     profile: str = ""
     """Name of a shipped profile, or a path relative to the data."""
     synthetic: bool = False
+    only_last: tuple[str, ...] = ()
+    """Record types of which the data hold only the last of each."""
 
 
 @dataclass(slots=True)

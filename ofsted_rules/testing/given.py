@@ -184,7 +184,10 @@ class Reader:
             )
             for name, rows in tables.items()
         }
-        return Supplied({n: frozenset(f) for n, f in fields.items()}, unreadable)
+        only_last = frozenset(text.supplied.only_last if text.supplied else ())
+        for index, name in enumerate(text.supplied.only_last if text.supplied else ()):
+            self.record(name, (*path, "supplied", "only-last", index), key=False)
+        return Supplied({n: frozenset(f) for n, f in fields.items()}, unreadable, only_last)
 
     def _contradiction(self, tables: Tables, record: type[Record], field: str, path: Path) -> None:
         """Refuse rows or values in what the data is said not to hold."""

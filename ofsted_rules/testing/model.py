@@ -115,9 +115,16 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 class SuppliedText(Written):
-    """What the data does not hold at all: record types, or fields as `record.field`."""
+    """What the data does not hold: record types, or fields as `record.field`; or only the last."""
 
-    without: Names = Field(min_length=1)
+    without: Names = Field(default_factory=list)
+    only_last: Names = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _something(self) -> SuppliedText:
+        if not (self.without or self.only_last):
+            raise ValueError("say what is missing: `without:` or `only-last:`")
+        return self
 
 
 class GivenText(Written):

@@ -12,7 +12,7 @@ import pytest
 
 from ofsted_rules.checks import Verdict
 from ofsted_rules.outcomes import State
-from tests.cadence.worlds import Made, cadence, in_sql, made, really, verdicts
+from tests.cadence.worlds import Made, cadence, in_sql, made, really, snapshot, verdicts
 from tests.oracles.world import UNREADABLE, World
 
 pytestmark = pytest.mark.long
@@ -136,3 +136,34 @@ def test_one_more_event_never_makes_a_gap_of_periods() -> None:
 def _end_in_doubt(one: Made, record: str) -> bool:
     """An event shows that the episode was open, which settles a doubt about an earlier period."""
     return record in _may_have_ended(one)
+
+
+# Only the last --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("which", ["every", "first", "open", "once-in"])
+def test_python_and_sql_agree_on_data_that_hold_only_the_last(which: str) -> None:
+    for seed in range(ROUNDS // 2):
+        chance = Random(seed)
+        one = made(chance, PLANS, cadence(chance, which=which))
+        one = Made(one.cadence, one.world, only_last=True)
+        found = {record: verdict.state for record, verdict in verdicts(one).items()}
+        assert in_sql(one) == found, (seed, one.cadence)
+
+
+@pytest.mark.parametrize("which", ["every", "first", "open", "once-in"])
+def test_what_a_snapshot_shows_is_so_in_the_whole_history(which: str) -> None:
+    stood = 0
+    for seed in range(ROUNDS):
+        chance = Random(seed)
+        one = really(chance, made(chance, PLANS, cadence(chance, which=which)))
+        if "protection_visit" not in one.world.supplied:
+            continue
+        asked = {**one.cadence, "intervals": "open"} if which == "every" else one.cadence
+        whole = verdicts(Made(asked, one.world))
+        for record, verdict in verdicts(snapshot(one)).items():
+            if verdict.state in STANDING and not _no_limit_in_doubt(one.cadence, one.world):
+                stood += 1
+                assert whole[record].state is verdict.state, (seed, record, one.cadence)
+            assert which != "every" or verdict.state is State.NOT_APPLICABLE or verdict.note
+    assert stood > 100

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -12,6 +12,8 @@ from ofsted_rules.evaluation.authority import check
 from ofsted_rules.facts.case import gather_case
 from ofsted_rules.facts.spec import columns
 from ofsted_rules.outcomes import State
+from ofsted_rules.records.canonical import Row
+from ofsted_rules.records.supplied import Supplied
 from ofsted_rules.rules.link import Linked
 from ofsted_rules.rules.load import Profile
 from ofsted_rules.rules.profiles import ProfileText
@@ -54,6 +56,14 @@ class Made:
 
     cadence: dict[str, Any]
     world: World
+    only_last: bool = False
+    """The data hold only the last visit of each plan."""
+
+    def canonical(self) -> tuple[dict[str, list[Row]], Supplied]:
+        """Return the rows and what they supply."""
+        rows, supplied = canonical(self.world)
+        last = frozenset({"protection_visit"} if self.only_last else ())
+        return rows, replace(supplied, only_last=last)
 
     @property
     def linked(self) -> Linked:
@@ -198,10 +208,21 @@ def really(chance: Random, one: Made) -> Made:
     return Made(one.cadence, World(rows, supplied, one.world.as_at))
 
 
+def snapshot(one: Made) -> Made:
+    """Return the same with no more than the last visit of each plan up to the as-at day."""
+    last: dict[str, dict[str, Any]] = {}
+    for visit in one.world.rows["protection_visit"]:
+        day, plan = visit["visited_on"], visit["plan_id"]
+        if day <= one.world.as_at and (plan not in last or day > last[plan]["visited_on"]):
+            last[plan] = dict(visit)
+    rows = {**one.world.rows, "protection_visit": list(last.values())}
+    return Made(one.cadence, World(rows, one.world.supplied, one.world.as_at), only_last=True)
+
+
 def verdicts(one: Made) -> dict[str, Verdict]:
     """Judge every plan in Python."""
     the_rule = one.linked.rules[0]
-    rows, supplied = canonical(one.world)
+    rows, supplied = one.canonical()
     day = one.world.as_at.toordinal()
     case = as_case(rows, supplied, day)
     return {
@@ -214,7 +235,7 @@ def in_sql(one: Made) -> dict[str, State]:
     """Judge every plan from tables; the facts must be those gathered in Python."""
     linked = one.linked
     spec = linked.rules[0].check.facts
-    rows, supplied = canonical(one.world)
+    rows, supplied = one.canonical()
     case = as_case(rows, supplied, one.world.as_at.toordinal())
     names = columns(spec)
     with load_tables(rows, supplied) as tables:

@@ -127,6 +127,15 @@ _REFUSED = (
         "as_at: 2024-04-30\nextracted_on: 2024-04-02",
     ),
     CodePage(
+        "D019",
+        "only the last of what, and on which day",
+        "The manifest says that the data hold only the last of a record type (`only_last`), but "
+        "there is no such record type, or nobody can tell on which day it was the last. Judged as "
+        "at an earlier day, such data would count what came before as not done.",
+        "Name record types as in `data describe`, and give `extracted_on`.",
+        "only_last: [looked_after_visit]",
+    ),
+    CodePage(
         "D020",
         "a value does not fit its field",
         "A row that a program handed in holds a value that its field cannot hold, or a field that "
