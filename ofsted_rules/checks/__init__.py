@@ -5,7 +5,17 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 
-from ofsted_rules.checks import attended, cadence, deadline, graded, limit, recorded, sequence
+from ofsted_rules.checks import (
+    attended,
+    cadence,
+    deadline,
+    graded,
+    limit,
+    parity,
+    recorded,
+    sequence,
+    share,
+)
 from ofsted_rules.checks.base import AsAt, Kind, LinkedCheck, Linker, Span, Verdict
 
 _KINDS = (
@@ -16,6 +26,8 @@ _KINDS = (
     sequence.KIND,
     graded.KIND,
     limit.KIND,
+    share.KIND,
+    parity.KIND,
 )
 
 KINDS: Mapping[str, Kind] = types.MappingProxyType({kind.name: kind for kind in _KINDS})

@@ -200,9 +200,12 @@ class Kind:
     name: str
     text: type[Written]
     table: Table
-    link: Callable[[Any, Linker, Path], LinkedCheck]
+    link: Callable[[Any, Any, Path], LinkedCheck]
+    """Takes a `Linker`; a `CountingLinker` where the kind counts."""
     timed: bool
     """Whether it judges against a timescale or a standard; one that does not says whose it is."""
+    counts: bool = False
+    """Whether it judges many records at once, by the outcomes of another rule."""
 
 
 def to_day(minute: int | None) -> int | None:

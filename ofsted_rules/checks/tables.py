@@ -115,3 +115,41 @@ LIMIT: Final = Table(
         row(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE),
     ),
 )
+
+_MANY = (
+    row(State.CANNOT_TELL, Reason.NOT_SUPPLIED, is_("supplied", 0)),
+    row(State.NOT_APPLICABLE, Reason.NOTHING_TO_COUNT, is_("possible", 0)),
+    row(State.NOT_APPLICABLE, Reason.NO_LIMIT_IN_FORCE, is_("limit", NO_LIMIT_IN_FORCE)),
+    row(State.CANNOT_TELL, Reason.NO_STANDARD, is_("limit", NO_STANDARD_SET)),
+    row(State.CANNOT_TELL, Reason.TOO_FEW, is_("enough", 0)),
+    row(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE, is_("sure_enough", 0)),
+)
+
+SHARE: Final = Table(
+    "share",
+    (
+        *_MANY,
+        row(State.MET, None, is_("surely_keeps", 1)),
+        row(State.GAP, Reason.BELOW_STANDARD, is_("surely_fails", 1), is_("floor", 1)),
+        row(State.GAP, Reason.ABOVE_STANDARD, is_("surely_fails", 1)),
+        row(
+            State.CANNOT_TELL,
+            Reason.DOUBTFUL_EVIDENCE,
+            is_("worst_keeps", 0),
+            is_("best_keeps", 1),
+        ),
+        row(State.CANNOT_TELL, Reason.SAMPLE_TOO_SMALL),
+    ),
+)
+
+PARITY: Final = Table(
+    "parity",
+    (
+        *_MANY,
+        row(State.GAP, Reason.BELOW_STANDARD, is_("below_floor", 1)),
+        row(State.GAP, Reason.GROUPS_DIFFER, is_("differ", 1)),
+        row(State.MET, None, is_("keep_floor", 1), is_("alike", 1)),
+        row(State.CANNOT_TELL, Reason.DOUBTFUL_EVIDENCE, is_("in_doubt", 1)),
+        row(State.CANNOT_TELL, Reason.MAY_BE_CHANCE),
+    ),
+)

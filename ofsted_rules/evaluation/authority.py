@@ -25,7 +25,8 @@ from ofsted_rules.evaluation.clock_lines import ClockLines
 from ofsted_rules.evaluation.count_windows import make_windows
 from ofsted_rules.evaluation.dress import bare_outcome, disagreement, full_outcome
 from ofsted_rules.evaluation.exceptions import Exceptions
-from ofsted_rules.evaluation.own_rows import OwnRows
+from ofsted_rules.evaluation.own_rows import OwnRows, whole_case
+from ofsted_rules.evaluation.populations import fields_of, run_of
 from ofsted_rules.evaluation.rolled_up import rolled_up
 from ofsted_rules.evaluation.run import RuleRun, Run
 from ofsted_rules.facts.case import gather_case
@@ -37,7 +38,7 @@ from ofsted_rules.outcomes import ROLL_UP, Counts, Outcome, Reason, State
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import Record
 from ofsted_rules.records.tables import Tables
-from ofsted_rules.rules.link import Linked, Rule
+from ofsted_rules.rules.link import Linked, Rule, RuleKey
 
 EVERY_STATE = frozenset(State)
 _JUDGED_AGAIN = frozenset({State.GAP, State.CANNOT_TELL})
@@ -66,9 +67,20 @@ def check(
     connection.execute("INSERT INTO as_at VALUES (?, ?)", [now.day, now.minute])
     exceptions = Exceptions.of(linked, now.day)
     known = replace(tables, supplied=tables.supplied.on(now.day))
-    judge = _Judge(known, now, frozenset(detail), dictionary, exceptions)
-    rules = tuple(judge.rule(rule) for rule in linked.rules)
+    asked = _Judge(known, now, frozenset(detail), dictionary, exceptions)
+    whole = _Judge(known, now, EVERY_STATE, dictionary, exceptions)
+    counted = {rule.counts.key: rule.counts for rule in linked.rules if rule.counts is not None}
+    in_full = {key: whole.rule(rule) for key, rule in counted.items()}
+    rules = tuple(_run_of(rule, in_full, asked) for rule in linked.rules)
     return Run(linked, as_at, rules, tables, exceptions.register())
+
+
+def _run_of(rule: Rule, in_full: Mapping[RuleKey, RuleRun], judge: _Judge) -> RuleRun:
+    """Return what one rule says; what others count was judged already, every record listed."""
+    if rule.counts is not None:
+        return judge.many(rule, in_full[rule.counts.key])
+    run = in_full.get(rule.key)
+    return judge.rule(rule) if run is None else judge.listed(run)
 
 
 class _Judge:
@@ -90,6 +102,17 @@ class _Judge:
         there are exceptions."""
         self.dictionary = dictionary
         self.exceptions = exceptions
+
+    def many(self, rule: Rule, counted: RuleRun) -> RuleRun:
+        """Return what a rule over many records says, from the outcomes that it counts."""
+        by_id = {outcome.record.id: outcome for outcome in counted.outcomes}
+        case = whole_case(self.tables, fields_of(rule), self.dictionary, self.now.day)
+        return self.listed(run_of(rule, by_id, case))
+
+    def listed(self, run: RuleRun) -> RuleRun:
+        """Return a run with only those of its outcomes listed that were asked for."""
+        kept = self.asked | {State.ERROR}
+        return replace(run, outcomes=tuple(o for o in run.outcomes if o.state in kept))
 
     def rule(self, rule: Rule) -> RuleRun:
         """Return what one rule says of every record."""

@@ -70,7 +70,8 @@ class Exceptions:
     def of(cls, linked: Linked, day: int) -> Exceptions:
         """Return those of the profile that the rules were linked with."""
         notice = linked.settings[NOTICE_DAYS].number if linked.agreed else 0
-        rules = {rule.id for rule in linked.rules}
+        counted = [rule.counts for rule in linked.rules if rule.counts is not None]
+        rules = {rule.id for rule in (*linked.rules, *counted)}
         return cls(tuple(one for one in linked.agreed if one.rule in rules), day, notice)
 
     def touch(self, rule: Rule) -> bool:

@@ -12,6 +12,7 @@ from ofsted_rules.checks import AsAt
 from ofsted_rules.documents import in_backticks, use_one_of
 from ofsted_rules.evaluation.dress import full_outcome
 from ofsted_rules.evaluation.exceptions import Exceptions
+from ofsted_rules.evaluation.populations import run_of
 from ofsted_rules.evaluation.run import RuleRun, Run
 from ofsted_rules.facts.case import gather_case
 from ofsted_rules.outcomes import Counts, Outcome
@@ -90,18 +91,35 @@ def judge_record(rule: Rule, row: Row, case: Case) -> Outcome:
 
 def judge_case(linked: Linked, case: Case) -> Run:
     """Judge every record of a case by every rule."""
-    runs = []
     exceptions = Exceptions.of(linked, case.day)
-    for rule in linked.rules:
-        rows = case.rows.get(rule.record.record_name, [])
-        outcomes = tuple(
-            exceptions.resolve(rule, judge_record(rule, row, case), row, case.supplied)
-            for row in rows
-        )
-        counts = Counts.of(outcome.state for outcome in outcomes)
-        supplied = case.supplied.has(rule.record.record_name)
-        runs.append(RuleRun(rule, counts, outcomes, supplied))
-    return Run(linked, case.as_at, tuple(runs), register=exceptions.touching())
+    asked = {rule.key: rule for rule in (one.counts or one for one in linked.rules)}
+    single = {key: _judge_rule(rule, case, exceptions) for key, rule in asked.items()}
+    runs = tuple(
+        single[rule.key]
+        if rule.counts is None
+        else run_of(rule, _by_record(single[rule.counts.key]), case)
+        for rule in linked.rules
+    )
+    return Run(linked, case.as_at, runs, register=exceptions.touching())
+
+
+def _judge_rule(rule: Rule, case: Case, exceptions: Exceptions) -> RuleRun:
+    outcomes = tuple(
+        exceptions.resolve(rule, judge_record(rule, row, case), row, case.supplied)
+        for row in case.rows.get(rule.record.record_name, [])
+    )
+    counts = Counts.of(outcome.state for outcome in outcomes)
+    return RuleRun(rule, counts, outcomes, case.supplied.has(rule.record.record_name))
+
+
+def _by_record(run: RuleRun) -> dict[str, Outcome]:
+    return {outcome.record.id: outcome for outcome in run.outcomes}
+
+
+def counted_outcomes(linked: Linked, rule: Rule, case: Case) -> dict[str, Outcome]:
+    """Return the outcomes that a rule over many records counts, by the ids of the records."""
+    assert rule.counts is not None
+    return _by_record(_judge_rule(rule.counts, case, Exceptions.of(linked, case.day)))
 
 
 def check_case(linked: Linked, rows: Rows, *, as_at: date) -> Run:

@@ -85,25 +85,52 @@ class OwnRows:
         self, found: dict[str, dict[Any, Row]], record: str, wanted: set[str], match: str
     ) -> None:
         """Read the matching rows of a table, each once however often it is asked for."""
-        model = self.dictionary[record]
-        gates = {gate for gate in (model.happens_field, model.entry_field) if gate}
-        names = self._columns(record, wanted | gates | {model.id_field})
-        listed = ", ".join(["_file", "_row", "_unreadable", *(quote(name) for name in names)])
-        cursor = self.tables.connection.execute(
-            f"SELECT {listed} FROM {quote(record)} WHERE {match} ORDER BY _file, _row"
-        )
         kept = found.setdefault(record, {})
-        for file, number, unreadable, *values in cursor.fetchall():
-            row: Row = {"_unreadable": unreadable, **dict(zip(names, values, strict=True))}
-            row["_id"] = row.get(model.id_field)
-            kept[file, number] = row
+        for key, row in _rows(self.tables, self.dictionary[record], wanted, match):
+            kept[key] = row
 
-    def _columns(self, record: str, wanted: set[str]) -> list[str]:
-        specs = self.dictionary[record].specs()
-        names: list[str] = []
-        for name in sorted(wanted):
-            if self.tables.supplied.has(record, name):
-                names.append(name)
-                if specs[name].kind is FieldKind.MOMENT:
-                    names += [earliest(name), latest(name)]
-        return names
+
+def whole_case(
+    tables: Tables,
+    wanted: Mapping[str, set[str]],
+    dictionary: Mapping[str, type[Record]],
+    day: int,
+) -> Case:
+    """Return every row of some tables with the fields wanted, as at a day."""
+    rows = {
+        name: as_at_rows(
+            dictionary[name],
+            [row for _, row in _rows(tables, dictionary[name], fields, "TRUE")],
+            day,
+        )
+        for name, fields in wanted.items()
+        if tables.supplied.has(name, dictionary[name].id_field)
+    }
+    return Case(rows, tables.supplied, day)
+
+
+def _rows(
+    tables: Tables, model: type[Record], wanted: set[str], match: str
+) -> Iterator[tuple[Any, Row]]:
+    """Yield the matching rows of a table, each with its file and number, in the order of files."""
+    gates = {gate for gate in (model.happens_field, model.entry_field) if gate}
+    names = _columns(tables, model, wanted | gates | {model.id_field})
+    listed = ", ".join(["_file", "_row", "_unreadable", *(quote(name) for name in names)])
+    cursor = tables.connection.execute(
+        f"SELECT {listed} FROM {quote(model.record_name)} WHERE {match} ORDER BY _file, _row"
+    )
+    for file, number, unreadable, *values in cursor.fetchall():
+        row: Row = {"_unreadable": unreadable, **dict(zip(names, values, strict=True))}
+        row["_id"] = row.get(model.id_field)
+        yield (file, number), row
+
+
+def _columns(tables: Tables, model: type[Record], wanted: set[str]) -> list[str]:
+    specs = model.specs()
+    names: list[str] = []
+    for name in sorted(wanted):
+        if tables.supplied.has(model.record_name, name):
+            names.append(name)
+            if specs[name].kind is FieldKind.MOMENT:
+                names += [earliest(name), latest(name)]
+    return names

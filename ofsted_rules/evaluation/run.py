@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ofsted_rules.evaluation.exceptions import RegisterEntry
-from ofsted_rules.outcomes import Counts, Outcome, State
+from ofsted_rules.outcomes import Counts, FieldRef, Outcome, State
+from ofsted_rules.records.model import SubjectKind
 from ofsted_rules.records.tables import Tables
 from ofsted_rules.rules.link import Linked, Rule
 
@@ -24,6 +25,8 @@ class RuleRun:
     counts: Counts
     outcomes: tuple[Outcome, ...] = ()
     supplied: bool = True
+    missing: tuple[FieldRef, ...] = ()
+    """Where not supplied: the fields that would say of whom a rule over many records is asked."""
 
     def of(self, state: State) -> Iterator[Outcome]:
         """Yield the outcomes that ended in a state."""
@@ -55,5 +58,12 @@ class Run:
 
     @property
     def children_with_gaps(self) -> int:
-        """Return how many subjects have at least one gap; each counts once."""
-        return len({outcome.subject for outcome in self.outcomes(State.GAP)})
+        """Return how many children have at least one gap; each counts once."""
+        return len(
+            {
+                outcome.subject
+                for held in self.rules
+                if held.rule.record.subject_kind is SubjectKind.CHILD
+                for outcome in held.of(State.GAP)
+            }
+        )

@@ -14,18 +14,24 @@ from ofsted_rules.outcomes.model import (
     RecordRef,
     State,
 )
+from ofsted_rules.outcomes.population import Difference, Members, Population, Share, Tally
 
 __all__ = [
     "ROLL_UP",
     "Band",
     "Counts",
+    "Difference",
     "Doubt",
     "FieldRef",
     "Instant",
     "Lapse",
+    "Members",
     "Outcome",
+    "Population",
     "Reason",
     "RecordRef",
     "RecordedReason",
+    "Share",
     "State",
+    "Tally",
 ]

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from ofsted_rules.outcomes.population import Population
+
 
 class State(StrEnum):
     """Where a rule and a record end. Every pair ends in exactly one."""
@@ -36,6 +38,8 @@ class Reason(StrEnum):
     OUT_OF_ORDER = "out of order"
     BELOW_STANDARD = "below standard"
     OVER_LIMIT = "over the limit"
+    ABOVE_STANDARD = "above standard"
+    GROUPS_DIFFER = "groups differ"
     # pending
     NOT_STARTED = "waiting to start"
     # not-applicable
@@ -44,6 +48,7 @@ class Reason(StrEnum):
     EXCUSED = "excused"
     NOT_ASKED = "not asked"
     NO_LIMIT_IN_FORCE = "no limit in force"
+    NOTHING_TO_COUNT = "nothing to count"
     # cannot-tell
     NOT_SUPPLIED = "not supplied"
     SCOPE_UNKNOWN = "scope unknown"
@@ -53,16 +58,20 @@ class Reason(StrEnum):
     DOUBTFUL_EVIDENCE = "evidence in doubt"
     TIME_UNKNOWN = "time of day not recorded"
     EXCUSE_UNKNOWN = "excuse unknown"
+    TOO_FEW = "too few to tell"
+    SAMPLE_TOO_SMALL = "sample too small to say"
+    MAY_BE_CHANCE = "may be chance"
     # error
     DISAGREEMENT = "the two ways of judging disagree"
 
 
 class Doubt(StrEnum):
-    """The three kinds of cannot-tell."""
+    """The kinds of cannot-tell: three of a record, and one of many records together."""
 
     NEVER = "this data can never say"
     BLANK = "this record's field is blank or in doubt"
     NO_STANDARD = "no standard set"
+    FEW = "too few to say"
 
 
 class Band(StrEnum):
@@ -171,6 +180,8 @@ class Outcome:
     """For a gap: the explanation that the profile gives of it."""
     original: Outcome | None = None
     """For an excepted outcome: the gap as it would be without the exception."""
+    population: Population | None = None
+    """For a rule over many records: what was counted."""
 
     @property
     def id(self) -> str:

@@ -103,7 +103,11 @@ def _notes(run: Run) -> Iterable[str]:
             f"{count(errors, 'outcome')} could not be settled: two ways of judging the same record "
             "disagree. That is a fault of this program; please report it."
         )
-    missing = [held.rule.record.record_name for held in run.rules if not held.supplied]
+    missing = [
+        (held.rule.counts or held.rule).record.record_name
+        for held in run.rules
+        if not held.supplied and not held.missing
+    ]
     if missing:
         names = ", ".join(f"`{name}`" for name in dict.fromkeys(missing))
         yield f"There are no {names} records in this data, so the rules on them say nothing."
@@ -157,10 +161,10 @@ def _why_not(held: RuleRun) -> Iterable[WhyNot]:
 def _unsure(held: RuleRun) -> Iterable[Unsure]:
     rule = held.rule
     if not held.supplied:
-        record = rule.record.record_name
-        yield Unsure(rule.id, Doubt.NEVER, Reason.NOT_SUPPLIED, 0, (record,))
-    timescales = [within.limits.name for within in rule.check.limits]
-    named = tuple(dict.fromkeys([*timescales, *(cap.name for cap in rule.check.caps)]))
+        settles = tuple(map(str, held.missing)) or (rule.record.record_name,)
+        yield Unsure(rule.id, Doubt.NEVER, Reason.NOT_SUPPLIED, 0, settles)
+    limits = [within.limits.name for within in rule.check.limits]
+    named = tuple(dict.fromkeys([*limits, *(cap.name for cap in rule.check.caps)]))
     found = Counter(
         (
             one.doubt or Doubt.BLANK,

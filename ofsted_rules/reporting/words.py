@@ -42,6 +42,7 @@ DOUBTS = {
     Doubt.NEVER: "This data can never say",
     Doubt.BLANK: "A record's field is blank or in doubt",
     Doubt.NO_STANDARD: "No standard is set",
+    Doubt.FEW: "Too few to say",
 }
 
 

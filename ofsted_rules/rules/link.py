@@ -9,68 +9,26 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ofsted_rules.calendar import Terms
-from ofsted_rules.checks import KINDS, Kind, LinkedCheck
 from ofsted_rules.checks.caps import Cap
 from ofsted_rules.checks.limits import Limits
 from ofsted_rules.documents import use_one_of
-from ofsted_rules.facts.spec import Scope
 from ofsted_rules.letters.catalogue import Catalogue
-from ofsted_rules.letters.model import Finding, Letter
-from ofsted_rules.letters.themes import Theme
-from ofsted_rules.outcomes import Band
-from ofsted_rules.problems import Place, Problem, Problems
+from ofsted_rules.problems import Problems
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import Record
 from ofsted_rules.rules.agreed import Agreed
 from ofsted_rules.rules.changeovers import changeover_problems
 from ofsted_rules.rules.link_agreed import link_agreed
+from ofsted_rules.rules.link_rules import Words, link_rules, mistake_in
 from ofsted_rules.rules.load import Profile, Ruleset, WrittenRule
-from ofsted_rules.rules.models import CiteText, RuleText
 from ofsted_rules.rules.profiles import NO_PROFILE, loosening
-from ofsted_rules.rules.resolve import RuleLinker
+from ofsted_rules.rules.rule import Citation, Rule, RuleKey
 from ofsted_rules.rules.settings import Setting, resolve_settings
 from ofsted_rules.rules.standards import loosening_standard, resolve_standard
 from ofsted_rules.rules.terms import as_terms
 from ofsted_rules.rules.timescales import resolve
-from ofsted_rules.vocabulary.where import ALWAYS
 
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A finding that a rule rests on."""
-
-    letter: Letter
-    finding: Finding
-    text: CiteText
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule that can run."""
-
-    text: RuleText
-    theme: str
-    record: type[Record]
-    kind: Kind
-    check: LinkedCheck
-    cites: tuple[Citation, ...]
-    place: Place
-    settings: tuple[str, ...] = ()
-    """The settings that its filters name."""
-
-    @property
-    def id(self) -> str:
-        """Return the rule's id."""
-        return self.text.id
-
-    def band(self, day: int) -> Band:
-        """Return whose standard the rule tests on a day: that of its timescale or cap in force."""
-        if not _takes_a_figure(self.kind, self.check):
-            return self.text.standard.band if self.text.standard else Band.ASSUMED
-        first = self.check.caps[0] if self.check.caps else self.check.limits[0].limits
-        version = first.version(day)
-        return version.band if version else Band.OWN
+__all__ = ["Citation", "Linked", "Rule", "RuleKey", "link"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +75,9 @@ def link(
     own = profile.text.settings
     settings = resolve_settings(ruleset.settings, own, profile.document, dictionary, problems)
     _unique_ids(ruleset.rules, problems)
-    words = _Words(
-        ruleset, timescales, standards, settings, dictionary, as_terms(profile.text.terms)
-    )
-    rules = [
-        linked
-        for rule in ruleset.rules
-        if (linked := _link_rule(rule, words, problems)) is not None
-    ]
+    terms = as_terms(profile.text.terms)
+    words = Words(ruleset, timescales, standards, settings, dictionary, terms)
+    rules = link_rules(words, problems)
     problems.raise_if_errors()  # before exceptions from rules that could not be linked
     agreed = link_agreed(rules, ruleset, settings, profile, problems)
     problems.raise_if_errors()
@@ -139,18 +92,6 @@ def link(
         settings=settings,
         agreed=agreed,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What the words of a rule can stand for."""
-
-    ruleset: Ruleset
-    timescales: Mapping[str, Limits]
-    standards: Mapping[str, Cap]
-    settings: Mapping[str, Setting]
-    dictionary: Mapping[str, type[Record]]
-    terms: Terms
 
 
 def _hash(ruleset: Ruleset, profile: Profile) -> str:
@@ -233,126 +174,7 @@ def _unique_ids(rules: tuple[WrittenRule, ...], problems: Problems) -> None:
         if earlier is not rule:
             place = earlier.document.place_at((*earlier.path, "id"))
             problems.add(
-                _problem(
+                mistake_in(
                     rule, "L004", f"the rule id `{rule.text.id}` is taken", ("id",), f"see {place}"
                 )
             )
-
-
-def _link_rule(rule: WrittenRule, words: _Words, problems: Problems) -> Rule | None:
-    before = len(problems.errors)
-    dictionary = words.dictionary
-    record = dictionary.get(rule.text.for_each)
-    _check_theme(rule, problems)
-    cites = _citations(rule, words.ruleset.letters, problems)
-    if record is None:
-        problems.add(
-            _problem(
-                rule,
-                "L003",
-                f"unknown record type `{rule.text.for_each}`",
-                ("for-each",),
-                use_one_of(rule.text.for_each, dictionary),
-            )
-        )
-        return None
-    scope = Scope(record.record_name, record.id_field, record.subject_field)
-    linker = RuleLinker(
-        rule,
-        dictionary,
-        words.timescales,
-        words.standards,
-        problems,
-        scope,
-        words.settings,
-        {},
-        words.terms,
-    )
-    where = rule.text.where
-    linker.scope = Scope(
-        record.record_name,
-        record.id_field,
-        record.subject_field,
-        ALWAYS if where is None else linker.where(where, record.record_name, (*rule.path, "where")),
-        linker.excuses((*rule.path, "unless")),
-    )
-    kind = KINDS[rule.kind]
-    check = kind.link(rule.check, linker, (*rule.path, "check", rule.kind))
-    _check_standard(rule, kind, check, problems)
-    if len(problems.errors) > before:
-        return None
-    place = rule.document.place_at(rule.path)
-    return Rule(rule.text, rule.theme, record, kind, check, cites, place, tuple(linker.used))
-
-
-def _check_theme(rule: WrittenRule, problems: Problems) -> None:
-    known = [theme.value for theme in Theme]
-    if rule.theme not in known:
-        problem = rule.document.problem(
-            "L005",
-            f"unknown theme `{rule.theme}`",
-            ("theme",),
-            help=use_one_of(rule.theme, known),
-        )
-        if problem not in problems.items:
-            problems.add(problem)
-
-
-def _takes_a_figure(kind: Kind, check: LinkedCheck) -> bool:
-    """Tell whether the check names a figure that says whose standard it is."""
-    return kind.timed and bool(check.caps or check.limits)
-
-
-def _check_standard(rule: WrittenRule, kind: Kind, check: LinkedCheck, problems: Problems) -> None:
-    figure = _takes_a_figure(kind, check)
-    if figure and rule.text.standard is not None:
-        problems.add(
-            _problem(
-                rule,
-                "L006",
-                f"a `{kind.name}` takes its standard from the figure that it names",
-                ("standard",),
-                "remove `standard:`",
-            )
-        )
-    if not figure and rule.text.standard is None:
-        problems.add(
-            _problem(
-                rule,
-                "L006",
-                f"a `{kind.name}` names no figure that says whose standard it is",
-                (),
-                "add `standard: law`, `own` or `assumed` to the rule",
-            )
-        )
-
-
-def _citations(rule: WrittenRule, letters: Catalogue, problems: Problems) -> tuple[Citation, ...]:
-    found = []
-    for index, cite in enumerate(rule.text.cites):
-        try:
-            finding = letters.finding(cite.finding.partition(":")[0])
-            if ":" in cite.finding:
-                letters.expectation(cite.finding)
-        except KeyError:
-            problems.add(_unknown_finding(rule, cite.finding, letters, ("cites", index, "finding")))
-            continue
-        found.append(Citation(letters.letter(finding.letter), finding, cite))
-    return tuple(found)
-
-
-def _unknown_finding(
-    rule: WrittenRule, wanted: str, letters: Catalogue, path: tuple[str | int, ...]
-) -> Problem:
-    letter = wanted.partition("#")[0]
-    known = [held.id for held in letters.letters]
-    if letter not in known:
-        return _problem(rule, "C001", f"unknown letter `{letter}`", path, use_one_of(letter, known))
-    findings = [held.id for held in letters.findings() if held.letter == letter]
-    return _problem(rule, "C002", f"unknown finding `{wanted}`", path, use_one_of(wanted, findings))
-
-
-def _problem(
-    rule: WrittenRule, code: str, message: str, path: tuple[str | int, ...], help_: str
-) -> Problem:
-    return rule.document.problem(code, message, (*rule.path, *path), help=help_)

@@ -13,12 +13,13 @@ from ofsted_rules.documents.schema import Schema, document_schema, one_key_of, r
 from ofsted_rules.letters.model import Letter
 from ofsted_rules.letters.themes import DESCRIPTIONS, Theme
 from ofsted_rules.records.dictionary import DICTIONARY
+from ofsted_rules.rules.counting import ASKED_OF
 from ofsted_rules.rules.models import RuleText, ThemeText
 from ofsted_rules.rules.profiles import ProfileText
 from ofsted_rules.rules.standards import StandardsText
 from ofsted_rules.rules.timescales import TimescalesText
 
-_NAMES_A_RECORD = ("for-each", "first", "each", "any")
+_NAMES_A_RECORD = ("first", "each", "any")
 """Keys under which a rule names a record type."""
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 
@@ -29,7 +30,12 @@ def _ruleset() -> Schema:
         "Rules of one theme",
         ThemeText,
         others=[kind.text for kind in KINDS.values()],
-        named={"record-type": _record_types(), "where": _where(), "where-field": _where_field()},
+        named={
+            "record-type": _record_types(),
+            "asked-of": _asked_of(),
+            "where": _where(),
+            "where-field": _where_field(),
+        },
     )
     for part in [schema, *schema["definitions"].values()]:
         for key, value in part.get("properties", {}).items():
@@ -64,6 +70,12 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "letter": _letter,
 }
 """What makes the schema of each kind of file that this package and those below it read."""
+
+
+def _asked_of() -> Schema:
+    names = list(dict.fromkeys([*DICTIONARY, *ASKED_OF]))
+    told = "A type of record; for a share or a parity: of whom it is asked."
+    return {"type": "string", "enum": names, "description": told}
 
 
 def _record_types() -> Schema:
@@ -108,6 +120,8 @@ def _name_what_is_free(key: str, value: Schema) -> None:
     for shape in [value, *value.get("anyOf", ())]:
         if shape.get("type") == "object" and shape.get("additionalProperties") is True:
             _replace(shape, reference("where"))
+        elif key == "for-each":
+            _replace(shape, reference("asked-of"))
         elif key in _NAMES_A_RECORD and shape.get("type") == "string":
             _replace(shape, reference("record-type"))
         elif key in _NAMES_A_RECORD and shape.get("type") == ["string", "null"]:

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
+from ofsted_rules.checks.population import PopulationText
 from ofsted_rules.documents import Path, load_model
 from ofsted_rules.documents.patch import patched
 from ofsted_rules.problems import Problems
@@ -19,8 +20,14 @@ from ofsted_rules.rules.timescales import TimescaleText
 
 
 def only_rules(ruleset: Ruleset, ids: Collection[str]) -> Ruleset:
-    """Return a ruleset with only some of its rules."""
-    return replace(ruleset, rules=tuple(rule for rule in ruleset.rules if rule.text.id in ids))
+    """Return a ruleset with only some of its rules, and with those whose outcomes they count."""
+    counted = {
+        rule.check.of
+        for rule in ruleset.rules
+        if rule.text.id in ids and isinstance(rule.check, PopulationText)
+    }
+    kept = {*ids, *counted}
+    return replace(ruleset, rules=tuple(rule for rule in ruleset.rules if rule.text.id in kept))
 
 
 def with_rule(ruleset: Ruleset, rule: WrittenRule, path: Path, value: Any) -> Ruleset:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,8 @@ class Expectation:
     band: Whose | None = None
     note: str | None = None
     cites: tuple[str, ...] | None = None
+    counted: Mapping[str, Any] = field(default_factory=dict)
+    """What is asked of the numbers behind a rule over many records, as `met` or `boys.met`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from ofsted_rules.outcomes import Lapse, Outcome, State
+from ofsted_rules.outcomes import Lapse, Outcome, Population, State
 from ofsted_rules.rules.link import Rule
 from ofsted_rules.testing.cases import Expectation
 
 _NOTHING = "nothing"
+_NEAR = 0.0005000001
+"""How far a share may be from the three decimals that a test writes."""
 _OF_LAPSE: Mapping[str, str] = {
     "start": "clock_start",
     "due": "due",
@@ -44,6 +46,7 @@ def differences(wanted: Expectation, outcome: Outcome, rule: Rule) -> Iterator[D
     yield from _missing(wanted, told)
     if wanted.band is not None and told.band is not wanted.band.band:
         yield Difference("band", str(wanted.band.band), _shown(told.band))
+    yield from _counted(wanted.counted, outcome)
     note = outcome.note or outcome.explanation
     if wanted.note is not None and note != wanted.note:
         yield Difference("note", wanted.note, note or _NOTHING)
@@ -106,6 +109,38 @@ def _missing(wanted: Expectation, outcome: Outcome) -> Iterator[Difference]:
     exactly = wanted.missing_exactly
     if exactly is not None and set(exactly) != set(outcome.missing):
         yield Difference("missing-exactly", ", ".join(map(str, exactly)) or _NOTHING, actual)
+
+
+def _counted(wanted: Mapping[str, Any], outcome: Outcome) -> Iterator[Difference]:
+    """Compare the numbers behind a rule over many records; ends of intervals to a thousandth."""
+    found = _numbers(outcome.population) if wanted and outcome.population else {}
+    for part, value in wanted.items():
+        actual = found.get(part)
+        if isinstance(value, float | int) and isinstance(actual, float):
+            if abs(value - actual) > _NEAR:
+                yield Difference(part, str(value), f"{actual:.4f}")
+        elif value != actual:
+            yield Difference(part, _shown(value), _shown(actual))
+
+
+def _numbers(population: Population) -> dict[str, float | None]:
+    numbers: dict[str, float | None] = {}
+    for share in population.shares:
+        tally = share.tally
+        words = {
+            "met": tally.met,
+            "of": tally.sure,
+            "doubt": tally.doubtful,
+            "excepted": tally.excepted,
+        }
+        numbers.update({f"{share.group}.{word}": number for word, number in words.items()})
+        if len(population.shares) == 1:
+            low, high = share.interval or (None, None)
+            numbers.update({**words, "low": low, "high": high})
+    widest = population.widest
+    if widest is not None:
+        numbers.update(difference=widest.points, low=widest.low, high=widest.high)
+    return numbers
 
 
 def _differs(part: str, wanted: Any, actual: Any) -> Iterator[Difference]:

@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ofsted_rules.checks.caps import Direction
+from ofsted_rules.checks.parity import LinkedParity
+from ofsted_rules.checks.population import Sampling
+from ofsted_rules.checks.share import LinkedShare
+from ofsted_rules.evaluation.counting import SERVICE
 from ofsted_rules.facts.spec import ClockFacts, FactSpec, IntervalFacts, Own, PeriodFacts
 from ofsted_rules.outcomes import Reason
 from ofsted_rules.rules.link import Rule
 from ofsted_rules.testing.cases import RuleCase
 from ofsted_rules.testing.model import STATES
 from ofsted_rules.testing.runner import Results, Status
-from ofsted_rules.testing.trace import lines_of
+from ofsted_rules.testing.trace import lines_about
 from ofsted_rules.vocabulary.where import ALWAYS
 
 NEEDED = ("met", "gap", "cannot-tell")
@@ -77,9 +82,7 @@ def _add(found: Mapping[str, RuleCoverage], case: RuleCase) -> None:
 
 
 def _lines(rule: Rule, record: str | None, case: RuleCase) -> Iterable[int]:
-    for row in case.records.rows.get(rule.record.record_name, ()):
-        if record in (None, row[rule.record.id_field]):
-            yield from (line.number for line in lines_of(rule, row, case.records))
+    yield from (line.number for line in lines_about(case.linked, rule, record, case.records))
 
 
 def _reachable(rule: Rule) -> Iterable[int]:
@@ -88,6 +91,9 @@ def _reachable(rule: Rule) -> Iterable[int]:
     A rule without `where`, without `unless`, without an end or without hours never reaches the
     lines that ask for them.
     """
+    if rule.counts is not None:
+        yield from _reachable_counting(rule)
+        return
     spec = rule.check.facts
     fixed: set[str] = set()
     if spec.scope.where == ALWAYS:
@@ -101,6 +107,24 @@ def _reachable(rule: Rule) -> Iterable[int]:
     for number, row in enumerate(rule.kind.table.rows, start=1):
         needs_hours = row.reason is Reason.TIME_UNKNOWN and not _has_two_ends(spec)
         if not needs_hours and not any(condition.left in fixed for condition in row.conditions):
+            yield number
+
+
+def _reachable_counting(rule: Rule) -> Iterable[int]:
+    check = rule.check
+    assert isinstance(check, LinkedShare | LinkedParity)
+    never: set[Reason | None] = {Reason.NO_LIMIT_IN_FORCE}  # only where a profile ends a figure
+    if rule.record.record_name != SERVICE:
+        never.add(Reason.NOT_SUPPLIED)  # then there is no team to ask about
+    if isinstance(check, LinkedShare):
+        floor = check.cap.direction is Direction.AT_LEAST
+        never.add(Reason.ABOVE_STANDARD if floor else Reason.BELOW_STANDARD)
+        if check.counting.sampling is Sampling.CENSUS:
+            never.add(Reason.SAMPLE_TOO_SMALL)
+        if check.counting.fewest == 1:
+            never.add(Reason.TOO_FEW)
+    for number, row in enumerate(rule.kind.table.rows, start=1):
+        if row.reason not in never:
             yield number
 
 

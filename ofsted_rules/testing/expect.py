@@ -49,7 +49,7 @@ class Expecting:
         found = []
         for record, expected in value.items():
             here = (*path, record)
-            if record not in known:
+            if record not in known and rule.counts is None:
                 message = f"the case has no `{rule.record.record_name}` with the id `{record}`"
                 help_ = use_one_of(record, sorted(known)) or "give the case such a record"
                 self._wrong("T002", message, here, help_, key=True)
@@ -90,7 +90,16 @@ class Expecting:
             band=text.band,
             note=text.note,
             cites=None if text.cites is None else tuple(text.cites),
+            counted=self._counted(rule, text, path),
         )
+
+    def _counted(self, rule: Rule, text: ExpectText, path: Path) -> Mapping[str, Any]:
+        counted = text.counted()
+        if counted and rule.counts is None:
+            message = f"`{rule.id}` asks about single records, not about shares"
+            self._wrong("T003", message, path, "expect it of a rule that counts", key=True)
+            return {}
+        return counted
 
     def _fields(
         self, rule: Rule, names: list[str] | None, path: Path

@@ -75,6 +75,28 @@ class DatedLimitText(Written):
     limit: int | None = Field(ge=0)
 
 
+class DatedFigureText(Written):
+    """The figure of a standard from a day on; null: no figure is in force."""
+
+    start: Day = Field(alias="from")
+    limit: float | None = Field(ge=0)
+
+
+class FigureInTestText(Written):
+    """A standard of the test: one `limit` for all time, or dated `values`."""
+
+    limit: float | None = Field(default=None, ge=0)
+    values: list[DatedFigureText] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _one_way(self) -> FigureInTestText:
+        if ("limit" in self.model_fields_set) == bool(self.values):
+            raise ValueError("a standard has either `limit:` or `values:` with dates")
+        if any(later.start <= earlier.start for earlier, later in pairwise(self.values)):
+            raise ValueError("values are written oldest first, each `from` after the one before")
+        return self
+
+
 class LimitInTestText(Written):
     """A local timescale of the test: one `limit` for all time, or dated `values`; how it counts."""
 
@@ -102,6 +124,7 @@ class ProfileInTestText(Written):
     """A profile that a test writes out where timescales alone are not enough."""
 
     timescales: dict[str, LimitInTestText] = Field(default_factory=dict)
+    standards: dict[str, FigureInTestText] = Field(default_factory=dict)
     settings: dict[str, SettingValue] = Field(default_factory=dict)
     """By name, the value alone."""
     exceptions: list[ExceptionText] = Field(default_factory=list)
@@ -165,6 +188,21 @@ class LapseText(Written):
 _LAPSE = ("start", "due", "done", "over", "over_working", "reason", "recorded_reason", "fix")
 
 
+class ShareText(Written):
+    """How many of how many; what is not written is not looked at."""
+
+    met: int | None = None
+    of: int | None = None
+    """Those that are certainly met or not."""
+    doubt: int | None = None
+    """Those in doubt, and those that may belong here."""
+    excepted: int | None = None
+
+    def asked(self) -> Mapping[str, int | None]:
+        """Return what was written."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
+
+
 class ExpectText(LapseText):
     """What is expected of one rule and one record."""
 
@@ -176,6 +214,12 @@ class ExpectText(LapseText):
     band: Whose | None = None
     note: str | None = None
     cites: Names | None = None
+    share: ShareText | None = None
+    """For a rule over many records."""
+    shares: dict[str, ShareText] = Field(default_factory=dict)
+    difference: float | None = None
+    low: float | None = None
+    high: float | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> ExpectText:
@@ -183,7 +227,23 @@ class ExpectText(LapseText):
             raise ValueError("a record that is not known yet has nothing else to expect")
         if self.lapses is not None and set(self.asked()) - {"due", "reason"}:
             raise ValueError("say it of each of the `lapses:`, or of the gap, not of both")
+        if self.share is not None and self.shares:
+            raise ValueError("a share has `share:`, a comparison of groups has `shares:`")
         return self
+
+    def counted(self) -> Mapping[str, Any]:
+        """Return what is asked of the numbers behind a rule over many records."""
+        shares = {"": self.share} if self.share is not None else self.shares
+        numbers = {
+            f"{group}.{word}".lstrip("."): value
+            for group, share in shares.items()
+            for word, value in share.asked().items()
+        }
+        ends = {name: getattr(self, name) for name in _ENDS if name in self.model_fields_set}
+        return {**numbers, **ends}
+
+
+_ENDS = ("difference", "low", "high")
 
 
 class CaseText(Written):

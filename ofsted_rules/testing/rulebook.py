@@ -17,8 +17,14 @@ from ofsted_rules.rules.load import Profile, Ruleset, display_name, load_profile
 from ofsted_rules.rules.profiles import NO_PROFILE, ProfileText
 from ofsted_rules.rules.settings import OwnSettingText
 from ofsted_rules.rules.shipped import shipped_rulesets
+from ofsted_rules.rules.standards import FigureText, LocalStandardText
 from ofsted_rules.rules.timescales import LocalTimescaleText, Sure, ValueText
-from ofsted_rules.testing.model import LimitInTestText, ProfileInTest, ProfileInTestText
+from ofsted_rules.testing.model import (
+    FigureInTestText,
+    LimitInTestText,
+    ProfileInTest,
+    ProfileInTestText,
+)
 from ofsted_rules.testing.shipped import moved_with_the_package
 
 SHIPPED = "shipped"
@@ -157,6 +163,7 @@ def _inline(
         profile="in-the-test",
         authority="the authority of a rule test",
         timescales={name: _local(limit) for name, limit in whole.timescales.items()},
+        standards={name: _standard(figure) for name, figure in whole.standards.items()},
         settings={
             name: OwnSettingText(value=value, source=_SOURCE, sure=Sure.ASSUMED)
             for name, value in whole.settings.items()
@@ -181,6 +188,17 @@ def _local(text: LimitInTestText) -> LocalTimescaleText:
     return LocalTimescaleText.model_validate(
         {**figures, "counting": text.counting, "weekend-start": text.weekend_start}
     )
+
+
+def _standard(text: FigureInTestText) -> LocalStandardText:
+    dated = [(value.start, value.limit) for value in text.values] or [(date.min, text.limit)]
+    values = [
+        FigureText.model_validate(
+            {"from": start, "limit": limit, "source": _SOURCE, "sure": Sure.ASSUMED}
+        )
+        for start, limit in dated
+    ]
+    return LocalStandardText(values=values)
 
 
 def _together(parts: Sequence[Ruleset]) -> Ruleset:

@@ -13,7 +13,7 @@ from ofsted_rules.rules.link import Rule
 from ofsted_rules.testing.cases import Expectation, RuleCase
 from ofsted_rules.testing.compare import Difference, differences, words_of
 from ofsted_rules.testing.model import Expected
-from ofsted_rules.testing.trace import lines_of
+from ofsted_rules.testing.trace import lines_about
 
 Outcomes = Mapping[str, Mapping[str, Outcome]]
 """Outcomes by rule and record id."""
@@ -135,7 +135,8 @@ def _judge(
 
 
 def _nothing_to_ask(case: RuleCase, wanted: Expectation) -> str:
-    record = case.linked.rule(wanted.rule).record.record_name
+    rule = case.linked.rule(wanted.rule)
+    record = (rule.counts or rule).record.record_name
     if case.given.get(record):
         return f"no `{record}` is known yet"
     return f"the case has no `{record}`"
@@ -184,10 +185,8 @@ def _failure(
 
 
 def _decided(case: RuleCase, rule: Rule, outcome: Outcome) -> tuple[str, ...]:
-    rows = case.records.rows[rule.record.record_name]
-    row = next(row for row in rows if row[rule.record.id_field] == outcome.record.id)
     told = []
-    for line in lines_of(rule, row, case.records):
+    for line in lines_about(case.linked, rule, outcome.record.id, case.records):
         which = f"interval {line.interval}, " if line.interval else ""
         sure = "certain events only, " if line.certain_only else ""
         told.append(f"{sure}{which}{line.words()}: {line.values()}")

@@ -10,11 +10,13 @@ from ofsted_rules.calendar import wall_time
 from ofsted_rules.checks.base import AsAt, Asked
 from ofsted_rules.checks.table import Compare, Condition, Table
 from ofsted_rules.checks.tables import LIMIT_SET, NO_LIMIT_IN_FORCE, NO_STANDARD_SET
+from ofsted_rules.evaluation.one_case import counted_outcomes
+from ofsted_rules.evaluation.populations import asked_of
 from ofsted_rules.facts.case import gather_case
 from ofsted_rules.facts.spec import Facts
 from ofsted_rules.records.as_at import Case
 from ofsted_rules.records.canonical import Row
-from ofsted_rules.rules.link import Rule
+from ofsted_rules.rules.link import Linked, Rule
 
 _EVENTS = ("done_from", "done_by", "stop_from", "stop_by")
 _TIMES = ("start", "due_from", "due_by", *_EVENTS, "as_at")
@@ -69,6 +71,24 @@ def lines_of(rule: Rule, row: Row, case: Case) -> tuple[Line, ...]:
     gathered = gather_case(rule.check.facts, row, case)
     asked = rule.check.explain(gathered, AsAt.of(case.day))
     return tuple(_line(held, facts) for held, facts in zip(asked, gathered, strict=True))
+
+
+def lines_about(linked: Linked, rule: Rule, record_id: str | None, case: Case) -> tuple[Line, ...]:
+    """Return the lines that answered for the record of this id, or for every one (None)."""
+    if rule.counts is not None:
+        asked = asked_of(rule, counted_outcomes(linked, rule, case), case)
+        return tuple(
+            Line(one.table, one.index, one.facts)
+            for subject, found in asked.items()
+            for one in found
+            if record_id in (None, subject)
+        )
+    return tuple(
+        line
+        for row in case.rows.get(rule.record.record_name, ())
+        if record_id in (None, row[rule.record.id_field])
+        for line in lines_of(rule, row, case)
+    )
 
 
 def _line(asked: Asked, facts: Facts) -> Line:

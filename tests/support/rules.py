@@ -40,7 +40,7 @@ def link_rules(
 
 def rule(check: dict[str, Any], for_each: str, **more: Any) -> dict[str, Any]:
     """Return a rule around a check."""
-    timed = next(iter(check)) in ("deadline", "cadence", "limit")
+    timed = next(iter(check)) in ("deadline", "cadence", "limit", "share", "parity")
     return {
         "id": "rule-under-test",
         "title": "a rule under test",

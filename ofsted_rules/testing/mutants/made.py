@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ofsted_rules.checks.population import PopulationText
 from ofsted_rules.documents import Document, Path
 from ofsted_rules.problems import ProblemsError
 from ofsted_rules.rules.link import Linked, link
@@ -99,7 +100,7 @@ def of_rule(rule: WrittenRule, ruleset: Ruleset) -> Source:
     """Return a rule as a source of mutants."""
     walker = Walker(
         rule.document,
-        rule.text.for_each,
+        _record_asked(rule, ruleset),
         (frozenset(ruleset.timescales), frozenset(ruleset.standards)),
         _OF_RULE,
         {LimitText: _of_limit},
@@ -115,6 +116,14 @@ def of_rule(rule: WrittenRule, ruleset: Ruleset) -> Source:
         return with_rule(varied[0], held, path, value), varied[1]
 
     return Source(rule.document, rule.path, rule.text.id, (rule.text.id,), changes, put)
+
+
+def _record_asked(rule: WrittenRule, ruleset: Ruleset) -> str:
+    """Return the record type whose fields the rule names: of one that counts, what is counted."""
+    if isinstance(rule.check, PopulationText) and rule.check.of is not None:
+        of = rule.check.of
+        return next((r.text.for_each for r in ruleset.rules if r.text.id == of), "")
+    return rule.text.for_each
 
 
 def of_timescale(name: str, ruleset: Ruleset, rules: tuple[str, ...]) -> Source:
@@ -174,7 +183,10 @@ def _of_limit(limit: Any, path: Path) -> Changes:
 
 def _meaning(linked: Linked) -> list[Any]:
     """Return what decides outcomes; checks that hold functions are never equal, which is safe."""
-    return [(rule.check, rule.text.standard) for rule in linked.rules]
+    return [
+        (rule.check, rule.text.standard, rule.record.record_name, rule.counts and rule.counts.check)
+        for rule in linked.rules
+    ]
 
 
 EMPTY = Profile(NO_PROFILE)

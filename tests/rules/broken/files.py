@@ -340,6 +340,49 @@ rules:
         at-least: a-weight
     severity: low
     put-right: Share out the work.
+
+  - id: share-of-a-rule
+    title: Most of them are recorded
+    for-each: group
+    check:
+      share:
+        of: graded-on-a-scale
+        where: {grade: good}
+        at-least: a-floor
+        counting: children
+        sample: as-audit
+        fewest: 10
+        by: auditor_level
+    severity: low
+    put-right: Look at the answers.
+
+  - id: share-at-most
+    title: Few of them are so
+    for-each: team
+    check:
+      share: {each: referral, meets: {no_further_action: yes}, at-most: a-ceiling}
+    severity: low
+    put-right: Look at the referrals.
+
+  - id: parity-of-two
+    title: Two groups are treated alike
+    for-each: service
+    check:
+      parity:
+        each: missing_episode
+        where: {returned_at: {not: missing}}
+        meets: {started_at: {not: missing}}
+        between: sex
+        groups:
+          boys: male
+          girls: [female]
+        floor: a-floor
+        at-most: a-difference
+        counting: child_id
+        sample: sample
+        fewest: 5
+    severity: low
+    put-right: Look at both.
 """
 
 TIMESCALES = """\
@@ -435,6 +478,20 @@ an-own-cap:
   kind: local
   direction: at-most
   unit: points
+  values: []
+
+a-ceiling:
+  what: What share at most
+  kind: local
+  direction: at-most
+  unit: percent
+  values: []
+
+a-difference:
+  what: How far apart two groups may be
+  kind: local
+  direction: at-most
+  unit: percentage points
   values: []
 """
 

@@ -52,6 +52,7 @@ OPTIONAL = {
         "recorded/holds",
         "recorded/exists",
     ),
+    *("sample", "fewest", "groups"),
     *("values/unit", "profile/timescales", "profile/standards"),
     *("exists/within", "before-next"),
     *("teams", "settings", "visit-by", "exception-notice-days", "visit-by/sure", "exceptions"),
@@ -62,7 +63,7 @@ OPTIONAL = {
 """Keys that may be left out, with the key above where that tells them apart."""
 MANY = 99
 """As many errors as places use the name, or as YAML makes of a broken line."""
-FILTERS = {"where", "holds"}
+FILTERS = {"where", "holds", "meets"}
 
 
 def _in_filter(path: tuple[str | int, ...]) -> bool:
@@ -86,8 +87,8 @@ def misspelt_keys(text: str) -> Iterator[Mistake]:
     """Every key with a letter too many, and with two letters changed about."""
     for entry in entries(text):
         for wrong in (f"{entry.name}x", entry.name[1] + entry.name[0] + entry.name[2:]):
-            if wrong in entry.siblings:
-                continue
+            if wrong in entry.siblings or entry.path[-2:-1] == ("groups",):
+                continue  # groups may be called anything
             # Two letters changed about leave nothing to know the key by: unknown, and missing.
             most = 2 if len(entry.name) == 2 and len(wrong) == 2 else 1
             yield Mistake(

@@ -191,6 +191,68 @@ def test_a_timescale() -> None:
     assert made - kept == {("values.0", "(nothing)"), ("values.1", "(nothing)")}
 
 
+SHARES = {
+    name: {
+        "what": "a share",
+        "kind": "local",
+        "direction": direction,
+        "unit": unit,
+        "values": [{"from": "2014-01-01", "limit": 80, "source": "a policy", "sure": "primary"}],
+    }
+    for name, direction, unit in (
+        ("most", "at-least", "percent"),
+        ("mostly", "at-least", "percent"),
+        ("apart", "at-most", "percentage points"),
+    )
+}
+
+
+def of_many(check: dict[str, Any], for_each: str) -> set[tuple[str, str]]:
+    single = rule({"recorded": {"holds": {"answer": "yes"}}}, "audit_answer", id="single")
+    many = rule(check, for_each)
+    ruleset = link_rules([single, many], {}, standards=SHARES).ruleset
+    assert ruleset is not None
+    made = of_rule(ruleset.rules[1], ruleset).made(ruleset, [EMPTY])
+    at = len("rule-under-test.")
+    return {(one.mutant.address[at:], one.mutant.after) for one in made}
+
+
+def test_a_share_counts_otherwise() -> None:
+    share = {
+        "of": "single",
+        "where": {"grade": "good"},
+        "at-least": "most",
+        "counting": "children",
+        "sample": "as-audit",
+        "fewest": 10,
+        "by": "auditor_level",
+    }
+    made = of_many({"share": share}, "group")
+    at = "check.share"
+    assert {
+        (f"{at}.at-least", "mostly"),
+        (f"{at}.counting", "(nothing)"),
+        (f"{at}.sample", "census"),
+        (f"{at}.sample", "sample"),
+        (f"{at}.fewest", "11"),
+        (f"{at}.fewest", "9"),
+        (f"{at}.where", "(nothing)"),
+    } <= made
+
+
+def test_a_parity_counts_otherwise() -> None:
+    parity = {
+        "each": "audit_answer",
+        "meets": {"answer": {"in": ["yes", "partly"]}},
+        "between": "team",
+        "floor": "most",
+        "at-most": "apart",
+    }
+    made = of_many({"parity": parity}, "service")
+    assert ("check.parity.floor", "mostly") in made
+    assert any(address.startswith("check.parity.meets") for address, _ in made)
+
+
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_no_kind_of_check_is_without_an_example_here(kind: str) -> None:
     """A new kind belongs into this file, so that somebody has looked at its mutants."""
