@@ -7,6 +7,13 @@ from __future__ import annotations
 
 THEME = """\
 theme: visits
+questions:
+  - id: visit-with-a-purpose
+    asked-of: audit
+    asks: Does the record of the visit say what it was for?
+    about: one visit
+    answer: yes-partly-no
+    look-for: [what was planned, what came of it]
 rules:
   - id: deadline-with-everything
     title: A deadline that uses every word

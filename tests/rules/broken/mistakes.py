@@ -39,10 +39,12 @@ Maker = Callable[[str], Iterator[Mistake]]
 
 FREE_TEXT = {"name", "title", "put-right", "good", "because", "source", "what", "authority"}
 FREE_TEXT |= {"authorised-by", "teams", "child", "record", "worker"}
+FREE_TEXT |= {"asks", "about", "look-for"}
 """Any text will do."""
 OPTIONAL = {
     *("cites", "where", "unless", "good", "replaces", "ends", "what", "checked", "counting"),
     *("may-exceed", "to", "letters-to", "changeovers", "weekend-start", "reason"),
+    *("questions", "about", "answer", "look-for"),
     *("blank", "optional", "required", "any-of", "same", "moderated"),
     *(
         "over/until",
@@ -221,6 +223,8 @@ def wrong_kinds(text: str) -> Iterator[Mistake]:
 
 def _fits(entry: Entry, form: str) -> bool:
     """Tell whether such a value may be right there."""
+    if entry.name == "teams":  # a list of other teams is right there, and misses what names them
+        return form in ("nothing", "a list")
     if form == "nothing":
         return _is_optional(entry) or entry.name in ("limit", "phases") or "because" in entry.path
     if form == "a word":
@@ -236,6 +240,8 @@ def _fits(entry: Entry, form: str) -> bool:
         "child",
         "record",
         "worker",
+        "look-for",
+        "questions",
     )
 
 
