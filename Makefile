@@ -45,6 +45,11 @@ test-%:
 	    echo "Python $* was not found here: its tests are skipped"; \
 	fi
 
+.PHONY: golden
+golden: ## write what the shipped rules mean to the golden file, to be looked at in review
+	@$(ENVIRONMENT) "$(VENV)" --group test
+	@$(RUN) -m tools.golden
+
 .PHONY: dev
 dev: ## prepare .venv with everything, for an editor
 	@$(ENVIRONMENT) "$(VENV)" --group dev
