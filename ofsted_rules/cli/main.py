@@ -13,6 +13,7 @@ COMMANDS = {
     "explain": (f"{_AT}explain:command", "What a rule, theme, timescale or code is."),
     "test": (f"{_AT}test_rules:command", "Run rule tests."),
     "impact": (f"{_AT}impact:command", "What a change of rules would do: which outcomes flip."),
+    "compare": (f"{_AT}compare:command", "How gaps moved from one saved run to the next."),
     "lint": (f"{_AT}lint:command", "All problems of a ruleset and profile at once."),
     "schema": (f"{_AT}schema:command", "JSON Schema of the files that people write, for editors."),
     "letters": (f"{_AT}letters:group", "The inspection letters and what rests on them."),

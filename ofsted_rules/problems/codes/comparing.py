@@ -14,4 +14,12 @@ PAGES: tuple[CodePage, ...] = (
         "path of a revision counts from the top of the repository.",
         "ofsted-rules impact git:mian rulesets fixtures/authority",
     ),
+    CodePage(
+        "R002",
+        "no saved report",
+        "The file is not a report that `check --format json` has written with its gaps listed, or "
+        "one of a version that this program cannot read.",
+        "Save both runs with `ofsted-rules check DATA --format json --output FILE`.",
+        "ofsted-rules compare march.html april.json",
+    ),
 )
