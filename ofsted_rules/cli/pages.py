@@ -9,14 +9,17 @@ from datetime import date
 from ofsted_rules.calendar import Counting, WeekendStart
 from ofsted_rules.checks.caps import Cap, CapVersion
 from ofsted_rules.checks.limits import FIRST_DAY, LAST_DAY, Limits, Version
+from ofsted_rules.cli.pages_of_profile import profile_facts, setting_page
 from ofsted_rules.letters.themes import DESCRIPTIONS, Theme
 from ofsted_rules.outcomes import State
+from ofsted_rules.problems import Place
 from ofsted_rules.problems.codes import CODES
 from ofsted_rules.reporting.citing import Citer
 from ofsted_rules.reporting.phrases import said
 from ofsted_rules.reporting.words import SURE, day_words
 from ofsted_rules.rules.link import Linked, Rule
 from ofsted_rules.rules.load import Ruleset
+from ofsted_rules.rules.origins import standard_places, timescale_places, whose
 from ofsted_rules.rules.timescales import TimescaleText
 
 Fact = tuple[str, str]
@@ -33,7 +36,7 @@ class Page:
 
 
 def find_page(name: str, ruleset: Ruleset, linked: Linked) -> Page | None:
-    """Return the page of a rule, timescale, standard, theme or code of this name, or None."""
+    """Return the page of a rule, timescale, standard, setting, theme or code, or None."""
     rule = next((rule for rule in linked.rules if rule.id == name), None)
     if rule is not None:
         return Page("rule", name, rule.text.title, tuple(_rule(rule, linked)))
@@ -44,6 +47,9 @@ def find_page(name: str, ruleset: Ruleset, linked: Linked) -> Page | None:
     if name in linked.standards:
         title = ruleset.standards[name].what
         return Page("standard", name, title, tuple(_standard(name, ruleset, linked)))
+    if name in linked.settings:
+        setting = linked.settings[name]
+        return Page("setting", name, setting.text.what, tuple(setting_page(setting, linked)))
     if name in set(Theme):
         return Page("theme", name, DESCRIPTIONS[Theme(name)], tuple(_theme(Theme(name), linked)))
     return _code(name)
@@ -53,7 +59,7 @@ def known_names(linked: Linked) -> list[str]:
     """Return every name that has a page."""
     rules = [rule.id for rule in linked.rules]
     themes = [theme.value for theme in Theme]
-    return [*rules, *linked.timescales, *linked.standards, *themes, *CODES]
+    return [*rules, *linked.timescales, *linked.standards, *linked.settings, *themes, *CODES]
 
 
 # A rule ----------------------------------------------------------------------------------------
@@ -77,9 +83,10 @@ def _rule(rule: Rule, linked: Linked) -> Iterator[Fact]:
     yield "for each", f"{rule.record.record_name} ({rule.record.subject_kind.value}): {record}"
     yield from _judging(rule)
     for name in dict.fromkeys(within.limits.name for within in rule.check.limits):
-        yield from (("limit", f"{name}: {words}") for words in _versions(linked.timescales[name]))
+        yield from (("limit", f"{name}: {words}") for words in _of_timescale(name, linked))
     for cap in rule.check.caps:
-        yield from (("limit", f"{cap.name}: {words}") for words in _versions(cap))
+        yield from (("limit", f"{cap.name}: {words}") for words in _of_standard(cap.name, linked))
+    yield from profile_facts(rule, linked)
     yield "put right", rule.text.put_right
     if rule.text.good:
         yield "good", rule.text.good
@@ -110,7 +117,7 @@ def _judging(rule: Rule) -> Iterator[Fact]:
 
 def _timescale(name: str, ruleset: Ruleset, linked: Linked) -> Iterator[Fact]:
     yield "kind", ruleset.timescales[name].kind.value
-    yield from (("limit", words) for words in _versions(linked.timescales[name]))
+    yield from (("limit", words) for words in _of_timescale(name, linked))
     yield from _counted(linked.timescales[name], ruleset.timescales[name])
     yield "profile", linked.profile.text.profile
     users = [
@@ -137,16 +144,29 @@ def _standard(name: str, ruleset: Ruleset, linked: Linked) -> Iterator[Fact]:
     written = ruleset.standards[name]
     yield "kind", written.kind.value
     yield "counts", f"{written.unit.value}, {written.direction.value.replace('-', ' ')}"
-    yield from (("limit", words) for words in _versions(linked.standards[name]))
+    yield from (("limit", words) for words in _of_standard(name, linked))
     yield "profile", linked.profile.text.profile
     users = [rule.id for rule in linked.rules if any(cap.name == name for cap in rule.check.caps)]
     yield "used by", ", ".join(users) or "no rule"
 
 
-def _versions(limits: Limits | Cap) -> Iterable[str]:
+def _of_timescale(name: str, linked: Linked) -> list[str]:
+    return _versions(linked.timescales[name], timescale_places(linked, name), linked)
+
+
+def _of_standard(name: str, linked: Linked) -> list[str]:
+    return _versions(linked.standards[name], standard_places(linked, name), linked)
+
+
+def _versions(limits: Limits | Cap, places: Iterable[Place], linked: Linked) -> list[str]:
+    """Return each version in words, with where its figure comes from."""
     if not limits.versions:
         return ["no standard is set: no letter and no law gives a figure, so a profile must"]
-    return [_version(version) for version in limits.versions]
+    versions: tuple[Version | CapVersion, ...] = limits.versions
+    return [
+        f"{_version(version)}; {whose(linked, place)}"
+        for version, place in zip(versions, places, strict=True)
+    ]
 
 
 def _version(version: Version | CapVersion) -> str:

@@ -14,6 +14,7 @@ from ofsted_rules.problems import Place, Problem, ProblemsError
 from ofsted_rules.records.tables import Manifest
 from ofsted_rules.rules.link import Linked, Rule, link
 from ofsted_rules.rules.load import load_profile, load_ruleset
+from ofsted_rules.rules.selecting import selected
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,17 @@ def profile_of(manifest: Manifest, data: Path) -> str | Path | None:
 
 
 def choose(linked: Linked, selection: Selection) -> Linked:
-    """Return the linked rules that a selection keeps; usage errors where it keeps none."""
+    """Return the linked rules that a selection keeps; usage errors where it keeps none.
+
+    Without one, those that the profile selects.
+    """
+    if not selection:
+        by_profile = selected(linked)
+        if not by_profile.rules:
+            raise click.UsageError(
+                "The profile selects none of these rules: name some with --rule or --theme."
+            )
+        return by_profile
     _known(selection.rules, [rule.id for rule in linked.rules], "rule")
     _known(selection.themes, sorted({rule.theme for rule in linked.rules}), "theme")
     _known(selection.letters, [letter.id for letter in linked.letters.letters], "letter")

@@ -103,6 +103,11 @@ def _notes(run: Run) -> Iterable[str]:
             f"{count(errors, 'outcome')} could not be settled: two ways of judging the same record "
             "disagree. That is a fault of this program; please report it."
         )
+    left = run.linked.left_out
+    if left:
+        yield (
+            f"The profile leaves out {count(len(left), 'rule')}, of which this report says nothing."
+        )
     missing = [
         (held.rule.counts or held.rule).record.record_name
         for held in run.rules

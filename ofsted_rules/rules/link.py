@@ -20,9 +20,10 @@ from ofsted_rules.rules.agreed import Agreed
 from ofsted_rules.rules.changeovers import changeover_problems
 from ofsted_rules.rules.link_agreed import link_agreed
 from ofsted_rules.rules.link_rules import Words, link_rules, mistake_in
-from ofsted_rules.rules.load import Profile, Ruleset, WrittenRule
+from ofsted_rules.rules.load import Profile, Ruleset, WrittenRule, shipped_rule_ids
 from ofsted_rules.rules.profiles import NO_PROFILE, loosening
 from ofsted_rules.rules.rule import Citation, Rule, RuleKey
+from ofsted_rules.rules.selecting import selection_problems
 from ofsted_rules.rules.settings import Setting, resolve_settings
 from ofsted_rules.rules.standards import loosening_standard, resolve_standard
 from ofsted_rules.rules.terms import as_terms
@@ -46,6 +47,8 @@ class Linked:
     settings: Mapping[str, Setting] = field(default_factory=dict)
     agreed: tuple[Agreed, ...] = ()
     """The profile's exceptions and explanations."""
+    left_out: tuple[str, ...] = ()
+    """The rules that the profile's own selection keeps from running."""
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id; `KeyError` when there is none."""
@@ -78,6 +81,7 @@ def link(
     terms = as_terms(profile.text.terms)
     words = Words(ruleset, timescales, standards, settings, dictionary, terms)
     rules = link_rules(words, problems)
+    _check_selection(ruleset, profile, problems)
     problems.raise_if_errors()  # before exceptions from rules that could not be linked
     agreed = link_agreed(rules, ruleset, settings, profile, problems)
     problems.raise_if_errors()
@@ -92,6 +96,13 @@ def link(
         settings=settings,
         agreed=agreed,
     )
+
+
+def _check_selection(ruleset: Ruleset, profile: Profile, problems: Problems) -> None:
+    select = profile.text.select
+    if select is not None and profile.document is not None:
+        known = {rule.text.id for rule in ruleset.rules} | shipped_rule_ids()
+        problems.extend(selection_problems(select, sorted(known), profile.document))
 
 
 def _hash(ruleset: Ruleset, profile: Profile) -> str:

@@ -85,6 +85,21 @@ PAGES: tuple[CodePage, ...] = (
         "settings: {exception-months-local: {value: 24, source: Practice standards}}",
     ),
     CodePage(
+        "P026",
+        "the profile selects what is not there",
+        "Under `select` stands a theme or a rule that does not exist.",
+        "Use the name that the help line gives.",
+        "select: {themes: [strategy-meeting]}",
+    ),
+    CodePage(
+        "P027",
+        "the profile's selection contradicts itself",
+        "A rule is named twice under `select`, as one to run and as one to leave out, or twice in "
+        "one list.",
+        "Keep one of the two.",
+        "select: {rules: [a-rule], leave-out: [{rule: a-rule, because: ...}]}",
+    ),
+    CodePage(
         "P030",
         "an exception from a rule that does not exist",
         "An agreed exception, or an explanation, names a rule that is not in the ruleset.",

@@ -551,6 +551,13 @@ standards:
     values:
       - {from: 2024-01-01, limit: 99.5, source: Local standards, sure: primary}
 teams: [North, South]
+select:
+  themes: [visits, missing-children]
+  rules:
+    - graded-on-a-scale
+  leave-out:
+    - rule: sequence-of-stages
+      because: Its stages are not recorded here
 settings:
   visit-by:
     value: [key-worker, core-group-member]

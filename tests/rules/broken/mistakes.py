@@ -61,6 +61,7 @@ OPTIONAL = {
     *("exceptions/id", "explained/id", "explained"),
     *("limit/on", "limit/distinct", "limit/per", "limit/weigh", "limit/not-after"),
     *("limit/within", "limit/before"),
+    *("select", "select/themes", "select/rules", "select/leave-out"),
 }
 """Keys that may be left out, with the key above where that tells them apart."""
 MANY = 99

@@ -386,6 +386,18 @@ SPECIAL = [
         "to: 2025-12-31",
         "unit: working days",
     ),
+    ("a rule named twice", "profile", "- rule: sequence-of-", "- rule: graded-on-a-scale #", ""),
+    (
+        "an empty selection",
+        "profile",
+        (
+            "  themes: [visits, missing-children]\n  rules:\n    - graded-on-a-scale\n"
+            "  leave-out:\n    - rule: sequence-of-stages\n"
+            "      because: Its stages are not recorded here\n"
+        ),
+        "  themes: []\n",
+        "themes: []",
+    ),
     ("a setting that is none", "profile", "  visit-by:\n", "  visit-bye:\n", ""),
     ("a code that the setting never holds", "profile", "[key-worker, core", "[postman, core", ""),
     ("a setting of codes with a number", "profile", "[key-worker, core-group-member]", "3", ""),
