@@ -9,7 +9,10 @@ import click
 
 from ofsted_rules.cli import printing
 
-KINDS = ("ruleset", "timescales", "standards", "profile", "letter", "rule-test", "conclusions")
+KINDS = (
+    *("ruleset", "timescales", "standards", "settings"),
+    *("profile", "letter", "rule-test", "conclusions"),
+)
 """The kinds of file that there is a schema for."""
 
 

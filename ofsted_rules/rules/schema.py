@@ -1,4 +1,4 @@
-"""JSON Schema of rulesets, timescales, standards, profiles and letters, for editors.
+"""JSON Schema of rulesets, timescales, standards, settings, profiles and letters, for editors.
 
 It knows the words of the rule language. It says nothing of how words hang together (a field that a
 record does not have), which only linking can tell.
@@ -16,6 +16,7 @@ from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.rules.counting import ASKED_OF
 from ofsted_rules.rules.models import RuleText, ThemeText
 from ofsted_rules.rules.profiles import ProfileText
+from ofsted_rules.rules.settings import SettingsText
 from ofsted_rules.rules.standards import StandardsText
 from ofsted_rules.rules.timescales import TimescalesText
 
@@ -54,8 +55,22 @@ def _standards() -> Schema:
     return document_schema("standards", "Caps and floors by name", StandardsText)
 
 
+def _settings() -> Schema:
+    return document_schema("settings", "Settings by name", SettingsText)
+
+
 def _profile() -> Schema:
-    return document_schema("profile", "An authority's profile", ProfileText)
+    schema = document_schema(
+        "profile",
+        "An authority's profile",
+        ProfileText,
+        named={"where": _where(), "where-field": _where_field()},
+    )
+    for text in ("ExceptionText", "ExplainedText"):
+        _name_what_is_free("where", schema["definitions"][text]["properties"]["where"])
+    themes = schema["definitions"]["SelectText"]["properties"]["themes"]
+    themes["items"] = _themes()
+    return schema
 
 
 def _letter() -> Schema:
@@ -66,6 +81,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "ruleset": _ruleset,
     "timescales": _timescales,
     "standards": _standards,
+    "settings": _settings,
     "profile": _profile,
     "letter": _letter,
 }
@@ -106,6 +122,7 @@ def _where_field() -> Schema:
     operators: dict[str, Schema] = {
         "not": reference("where-field"),
         "in": {"type": "array", "minItems": 1, "items": dict(_SCALAR)},
+        "in-setting": {"type": "string", "description": "The name of a setting of codes."},
         "at-least": dict(_SCALAR),
         "at-most": dict(_SCALAR),
     }

@@ -29,6 +29,7 @@ SHIPPED = {
     "ruleset": "rulesets/themes/*.yaml",
     "timescales": "rulesets/timescales.yaml",
     "standards": "rulesets/standards.yaml",
+    "settings": "rulesets/settings.yaml",
     "profile": "rulesets/profiles/*.yaml",
     "letter": "rulesets/letters/*.yaml",
     "rule-test": "fixtures/rules/*.test.yaml",
@@ -148,6 +149,16 @@ timescales:
   strategy-minutes:
     unit: working days
     values: [{from: 2024-01-01, limit: 5, source: a text, sure: primary}]
+select: {themes: [visits]}
+settings: {visit-by: {value: any, source: a text}}
+exceptions:
+  - rule: a-rule
+    for: {child: [C1]}
+    where: {outcome: {not: {in-setting: visit-by}}}
+    because: There is a reason
+    authorised-by: Director
+    from: 2025-01-01
+    until: 2025-02-01
 """
 TEST = """\
 rules: shipped
@@ -194,10 +205,21 @@ caseload:
   unit: children
   values: [{from: 2024-01-01, limit: 17.5, source: a text, sure: primary}]
 """
+SETTING = """\
+visit-by:
+  what: Who may visit
+  holds: codes
+  field: protection_visit.visitor
+  default: any
+  may-change: freely
+  source: a text
+  sure: assumed
+"""
 SOUND = {
     "ruleset": RULE,
     "timescales": LIMIT,
     "standards": CAP,
+    "settings": SETTING,
     "profile": PROFILE,
     "rule-test": TEST,
     "conclusions": CONCLUSION,
@@ -247,7 +269,18 @@ BROKEN = [
     ("standards", "limit: 17.5", "limit: -5"),
     ("standards", "limit: 17.5", "limit: many"),
     ("standards", "what: Children held by a worker", "what: ''"),
+    ("settings", "holds: codes", "holds: code"),
+    ("settings", "default: any", "default: all"),
+    ("settings", "may-change: freely", "may-change: always"),
+    ("settings", "  source: a text\n", ""),
     ("profile", "profile: northmoor", "profile: North Moor"),
+    ("profile", "themes: [visits]", "themes: [visit]"),
+    ("profile", "{value: any, source: a text}", "{value: any}"),
+    ("profile", "{child: [C1]}", "{children: [C1]}"),
+    ("profile", "{child: [C1]}", "{child: []}"),
+    ("profile", "{in-setting: visit-by}", "{in-settings: visit-by}"),
+    ("profile", "    until: 2025-02-01\n", ""),
+    ("profile", "authorised-by: Director", "authorised-by: ''"),
     ("profile", "authority:", "authorty:"),
     ("profile", "values: [{", "vlues: [{"),
     (
