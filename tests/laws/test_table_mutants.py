@@ -121,7 +121,8 @@ class Before(Condition):
     """Hold where the first is strictly before the second, not on the same day."""
 
     def holds(self, facts: Facts) -> bool:  # type: ignore[override]
-        left, right = facts[self.left], facts[str(self.right)]
+        left = facts[self.left]
+        right = facts[self.right] if isinstance(self.right, str) else self.right
         return left is not None and right is not None and left < right
 
 
