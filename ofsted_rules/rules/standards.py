@@ -37,14 +37,19 @@ class FigureText(Written):
     def _exact(self) -> FigureText:
         if self.to is not None and self.to < self.start:
             raise ValueError("`to` is before `from`")
-        if self.limit is not None and _scaled(self.limit) % 1:
-            raise ValueError("a figure has at most three decimals")
+        check_exact(self.limit)
         return self
 
     @property
     def thousandths(self) -> int | None:
         """Return the figure as whole thousandths."""
         return None if self.limit is None else int(_scaled(self.limit))
+
+
+def check_exact(figure: float | None) -> None:
+    """Raise ValueError for a figure with more than three decimals."""
+    if figure is not None and _scaled(figure) % 1:
+        raise ValueError("a figure has at most three decimals")
 
 
 def _scaled(number: float) -> Decimal:

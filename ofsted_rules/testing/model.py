@@ -18,6 +18,7 @@ from ofsted_rules.records.model import Day, Moment
 from ofsted_rules.rules.agreed import ExceptionText, ExplainedText
 from ofsted_rules.rules.models import Whose
 from ofsted_rules.rules.settings import SettingValue
+from ofsted_rules.rules.standards import check_exact
 from ofsted_rules.vocabulary.base import Written
 
 UNREADABLE = "$unreadable"
@@ -92,6 +93,8 @@ class FigureInTestText(Written):
     def _one_way(self) -> FigureInTestText:
         if ("limit" in self.model_fields_set) == bool(self.values):
             raise ValueError("a standard has either `limit:` or `values:` with dates")
+        for figure in (self.limit, *(value.limit for value in self.values)):
+            check_exact(figure)
         if any(later.start <= earlier.start for earlier, later in pairwise(self.values)):
             raise ValueError("values are written oldest first, each `from` after the one before")
         return self

@@ -47,7 +47,7 @@ class Rulebook:
             part = self._part(document, folder, name, ("rules", index), problems)
             if part is None:
                 continue
-            if parts and part.timescales != parts[0].timescales:
+            if parts and _figures(part) != _figures(parts[0]):
                 problems.add(
                     document.problem(
                         "T013",
@@ -188,6 +188,10 @@ def _local(text: LimitInTestText) -> LocalTimescaleText:
     return LocalTimescaleText.model_validate(
         {**figures, "counting": text.counting, "weekend-start": text.weekend_start}
     )
+
+
+def _figures(ruleset: Ruleset) -> tuple[object, object]:
+    return ruleset.timescales, ruleset.standards
 
 
 def _standard(text: FigureInTestText) -> LocalStandardText:
