@@ -20,6 +20,7 @@ group = LazyGroup(
     lazy={
         "list": ("ofsted_rules.cli.letters:list_", "The letters, oldest first."),
         "verify": ("ofsted_rules.cli.letters:verify", "Prove the catalogue from the texts."),
+        "import": ("ofsted_rules.cli.import_letter:command", "A letter into a draft."),
         "coverage": ("ofsted_rules.cli.letters:coverage", "Findings without rules, and back."),
     },
 )
@@ -27,13 +28,17 @@ group = LazyGroup(
 
 @click.command("list")
 @options.ruleset_options
+@options.letters_option
 @options.format_option
-def list_(ruleset: Path | None, profile: str | None, format_: str) -> None:
+def list_(
+    ruleset: Path | None, profile: str | None, letters_dir: Path | None, format_: str
+) -> None:
     """List the letters with the number of their findings and of the rules that cite them."""
-    from ofsted_rules.cli.selection import linked_rules
+    from ofsted_rules.cli.selection import linked_rules, with_own_letters
+    from ofsted_rules.letters.drafts import DraftLetter
     from ofsted_rules.reporting.words import letter_day
 
-    linked = linked_rules(ruleset, profile)
+    linked = with_own_letters(linked_rules(ruleset, profile), ruleset, letters_dir)
     to_you = linked.profile.text.letters_to
     citing = Counter(
         letter for rule in linked.rules for letter in {cite.letter.id for cite in rule.cites}
@@ -48,6 +53,7 @@ def list_(ruleset: Path | None, profile: str | None, format_: str) -> None:
             "kind": letter.kind.value,
             "framework": letter.framework.value,
             "publisher": letter.publisher,
+            "draft": isinstance(letter, DraftLetter),
             "said_to": "you" if letter.authority in to_you else "others",
             "findings": len(letter.findings),
             "rules": citing[letter.id],
@@ -63,8 +69,10 @@ def list_(ruleset: Path | None, profile: str | None, format_: str) -> None:
 
 
 def _listed(letter: dict[str, Any]) -> str:
+    draft = "draft: " if letter["draft"] else ""
     return (
-        f"{letter['letter']}: {letter['title']}, {letter['date_words']} ({letter['publisher']}): "
+        f"{letter['letter']}: {draft}{letter['title']}, {letter['date_words']} "
+        f"({letter['publisher']}): "
         f"{letter['findings']} findings, {letter['rules']} rules cite it\n"
     )
 
@@ -72,20 +80,28 @@ def _listed(letter: dict[str, Any]) -> str:
 @click.command("verify")
 @click.option("--texts", type=options.FOLDER, required=True, help="A folder of letters' texts.")
 @options.ruleset_options
+@options.letters_option
 @options.format_option
-def verify(texts: Path, ruleset: Path | None, profile: str | None, format_: str) -> None:
+def verify(
+    texts: Path,
+    ruleset: Path | None,
+    profile: str | None,
+    letters_dir: Path | None,
+    format_: str,
+) -> None:
     """Prove every finding in the catalogue from the letters' own texts.
 
     Exit code: 0 every finding was found, 1 some were changed or moved, 3 none was, but some texts
     are not at hand.
     """
-    from ofsted_rules.cli.selection import linked_rules
+    from ofsted_rules.cli.selection import linked_rules, with_own_letters
     from ofsted_rules.letters.verify import Standing
     from ofsted_rules.letters.verify import verify as prove
 
     if not texts.is_dir():
         raise click.UsageError("--texts: there is no such folder.")
-    found = prove(linked_rules(ruleset, profile).letters, texts)
+    linked = with_own_letters(linked_rules(ruleset, profile), ruleset, letters_dir)
+    found = prove(linked.letters, texts)
     counts = Counter(one.standing for one in found)
     numbers = {standing.value: counts[standing] for standing in Standing}
     if format_ == "json":
@@ -118,13 +134,16 @@ def verify(texts: Path, ruleset: Path | None, profile: str | None, format_: str)
 
 @click.command("coverage")
 @options.ruleset_options
+@options.letters_option
 @options.format_option
-def coverage(ruleset: Path | None, profile: str | None, format_: str) -> None:
+def coverage(
+    ruleset: Path | None, profile: str | None, letters_dir: Path | None, format_: str
+) -> None:
     """Show both ways: the rules of each finding, and the findings of each rule."""
-    from ofsted_rules.cli.selection import linked_rules
+    from ofsted_rules.cli.selection import linked_rules, with_own_letters
     from ofsted_rules.reporting.words import count
 
-    linked = linked_rules(ruleset, profile)
+    linked = with_own_letters(linked_rules(ruleset, profile), ruleset, letters_dir)
     rests = [
         {
             "rule": rule.id,

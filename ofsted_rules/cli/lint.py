@@ -23,6 +23,7 @@ def command(path: Path | None, profile: str | None, format_: str) -> None:
     """Load and link a ruleset, and list every problem with its place.
 
     PATH is a ruleset folder or a theme file; default: the shipped rules, with each shipped profile.
+    It may also be a letter, or a folder of letters: then what a draft still lacks is said too.
 
     Exit code: 0 no errors, 2 errors.
     """
@@ -44,6 +45,9 @@ def _problems(path: Path | None, profile: str | None) -> Problems:
     from ofsted_rules.rules.load import load_ruleset
 
     problems = Problems()
+    if path and (letters := _letters(path)):
+        _lint_letters(letters, problems)
+        return problems
     try:
         ruleset = load_ruleset(path, problems=problems)
     except ProblemsError as refused:
@@ -55,6 +59,34 @@ def _problems(path: Path | None, profile: str | None) -> Problems:
         for name in [profile] if profile else _profiles(path):
             _link(ruleset, name, problems)
     return problems
+
+
+def _letters(path: Path) -> list[Path]:
+    """Return the letter files that a path names: it, or all of a folder of nothing else."""
+    files = [path] if path.is_file() else sorted(path.glob("*.yaml"))
+    return files if files and all(_is_letter(file) for file in files) else []
+
+
+def _is_letter(file: Path) -> bool:
+    from ofsted_rules.documents import read_document
+    from ofsted_rules.problems import ProblemsError
+
+    try:
+        root: object = read_document(file).root.plain()
+    except (ProblemsError, OSError):
+        return False
+    return isinstance(root, dict) and "findings" in root and "rules" not in root
+
+
+def _lint_letters(files: list[Path], problems: Problems) -> None:
+    """Check letters, drafts among them, together with the shipped ones that they may refer to."""
+    from ofsted_rules.letters.catalogue import read_letter_files
+    from ofsted_rules.rules.shipped import shipped_rulesets
+
+    shipped = shipped_rulesets() / "letters"
+    own = {file.resolve() for file in files}
+    others = [file for file in sorted(shipped.glob("*.yaml")) if file.resolve() not in own]
+    read_letter_files([*others, *files], problems, drafts=True)
 
 
 def _profiles(path: Path | None) -> list[str | None]:

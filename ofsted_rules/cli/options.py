@@ -45,6 +45,16 @@ def ruleset_options(command: _F) -> _F:
     )(command)
 
 
+def letters_option(command: _F) -> _F:
+    """Add `--letters`."""
+    return click.option(
+        "--letters",
+        "letters_dir",
+        type=FOLDER,
+        help="A folder of letters of your own, drafts among them, beside those of the ruleset.",
+    )(command)
+
+
 def format_option(command: _F) -> _F:
     """Add `--format text|json`."""
     return click.option(

@@ -38,6 +38,27 @@ def linked_rules(ruleset: Path | None, profile: str | Path | None) -> Linked:
     return link(load_ruleset(ruleset), load_profile(profile))
 
 
+def with_own_letters(linked: Linked, ruleset: Path | None, own: Path | None) -> Linked:
+    """Return the linked rules with the letters of another folder beside the ruleset's.
+
+    Raises
+    ------
+    ProblemsError
+        Something is wrong with a letter of that folder; what drafts still lack is not.
+
+    """
+    from ofsted_rules.letters.catalogue import read_catalogue
+    from ofsted_rules.problems import Problems
+    from ofsted_rules.rules.load import letters_folder
+
+    if own is None:
+        return linked
+    problems = Problems()
+    letters = read_catalogue(letters_folder(ruleset), problems, own=own, drafts=True)
+    problems.raise_if_errors()
+    return replace(linked, letters=letters)
+
+
 def profile_of(manifest: Manifest, data: Path) -> str | Path | None:
     """Return the profile that the data asks for: a shipped one by name, or a file beside the data.
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ofsted_rules.documents import load_model, read_document
+from ofsted_rules.letters.drafts import DraftLetter, is_draft, say_what_is_missing
 from ofsted_rules.letters.linking import Source, check
 from ofsted_rules.letters.model import Expectation, Finding, Letter
 from ofsted_rules.letters.themes import Theme
@@ -97,23 +98,49 @@ def load_catalogue(folder: Path) -> Catalogue:
     return catalogue
 
 
-def read_catalogue(folder: Path, problems: Problems) -> Catalogue:
-    """Read a folder of letters and gather all problems; refused files are left out."""
-    if not folder.is_dir():
-        place = Place(str(folder))
-        problems.add(Problem("C101", "no such folder of letters", place, "check the path"))
-        return Catalogue(())
-    read = [_read(path, problems) for path in sorted(folder.glob("*.yaml"))]
+def read_catalogue(
+    folder: Path, problems: Problems, *, own: Path | None = None, drafts: bool = False
+) -> Catalogue:
+    """Read a folder of letters and gather all problems; refused files are left out.
+
+    `own` is a second folder, of an authority's own letters, which may refer to those of the first.
+    Where `drafts` are let in, what they still lack is said in warnings; else a draft is refused.
+    """
+    files: list[Path] = []
+    for place in (folder, own) if own else (folder,):
+        if place.is_dir():
+            files += sorted(place.glob("*.yaml"))
+        else:
+            at = Place(str(place))
+            problems.add(Problem("C101", "no such folder of letters", at, "check the path"))
+    return read_letter_files(files, problems, drafts=drafts)
+
+
+def read_letter_files(
+    files: Iterable[Path], problems: Problems, *, drafts: bool = False
+) -> Catalogue:
+    """Read letter files and gather all problems; see `read_catalogue`."""
+    read = [_read(path, problems, drafts=drafts) for path in files]
     sources = [source for source in read if source]
     check(sources, problems, complete=len(sources) == len(read))
     return Catalogue.of(source.letter for source in sources)
 
 
-def _read(path: Path, problems: Problems) -> Source | None:
+def _read(path: Path, problems: Problems, *, drafts: bool) -> Source | None:
     try:
         document = read_document(path)
     except ProblemsError as refused:
         problems.extend(refused.problems)
         return None
-    letter = load_model(Letter, document, problems=problems)
+    if not is_draft(document):
+        letter = load_model(Letter, document, problems=problems)
+    elif drafts:
+        letter = draft = load_model(DraftLetter, document, problems=problems)
+        if draft:
+            say_what_is_missing(draft, document, problems)
+    else:
+        help = "finish it and take `status` away, or keep it in a folder of its own"
+        message = "a draft is no part of a ruleset"
+        problems.add(document.problem("C109", message, ("status",), help=help))
+        return None
     return Source(letter, document, path.stem) if letter else None

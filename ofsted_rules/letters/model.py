@@ -77,6 +77,10 @@ class LetterKind(StrEnum):
 
     UNANNOUNCED_INSPECTION = "unannounced-inspection"
     INSPECTION_REPORT = "inspection-report"
+    RE_INSPECTION = "re-inspection"
+    """An inspection after a judgement of inadequate, by the framework of the one before."""
+    JOINT_INSPECTION = "joint-inspection"
+    """By several inspectorates: of an area, not of the authority alone."""
     FOCUSED_VISIT = "focused-visit"
     MONITORING_VISIT = "monitoring-visit"
     PRESS_RELEASE = "press-release"
@@ -87,10 +91,29 @@ class Framework(StrEnum):
 
     CONTACT_REFERRAL_AND_ASSESSMENT = "contact-referral-and-assessment"
     """Yearly unannounced inspections, 2009 to 2012."""
+    JOINT_AREA_REVIEW = "joint-area-review"
+    """2005 to 2009."""
+    SAFEGUARDING_AND_LOOKED_AFTER_CHILDREN = "safeguarding-and-looked-after-children"
+    """Announced inspections, 2009 to 2012."""
+    PROTECTION_OF_CHILDREN = "protection-of-children"
+    """2012 and 2013."""
     SINGLE_INSPECTION_FRAMEWORK = "single-inspection-framework"
     """2013 to 2017."""
+    JOINT_TARGETED_AREA_INSPECTION = "joint-targeted-area-inspection"
+    """With the inspectorates of health, police and probation, from 2016."""
     ILACS = "ilacs"
     """Inspections of local authority children's services, from 2018."""
+
+
+class Grade(StrEnum):
+    """A grade as inspectors give it; `adequate` and `satisfactory` are of older frameworks."""
+
+    OUTSTANDING = "outstanding"
+    GOOD = "good"
+    REQUIRES_IMPROVEMENT = "requires improvement"
+    INADEQUATE = "inadequate"
+    ADEQUATE = "adequate"
+    SATISFACTORY = "satisfactory"
 
 
 class Written(BaseModel):
@@ -99,8 +122,8 @@ class Written(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-class Inspected(Written):
-    """The first and last day that inspectors spent on it, where the letter gives days."""
+class Stay(Written):
+    """The first and last day of one stay of inspectors."""
 
     from_: date = Field(alias="from")
     to: date
@@ -110,6 +133,20 @@ class Inspected(Written):
         if self.to < self.from_:
             raise ValueError("the last day lies before the first")
         return self
+
+
+class Inspected(Stay):
+    """The days of an inspection; where inspectors came back later, their other stays too."""
+
+    also: tuple[Stay, ...] = ()
+
+
+class Judgement(Written):
+    """One grade of a report."""
+
+    area: Annotated[str, Field(pattern=rf"^{_SLUG}$")]
+    """What was judged, as `overall-effectiveness` or `help-and-protection`."""
+    grade: Grade
 
 
 class About(Written):
@@ -213,6 +250,7 @@ class Letter(Written):
     about: About | None = None
     known_from: FindingId | None = Field(default=None, alias="known-from")
     """The passage of a later letter that is all we know of this one."""
+    judgements: tuple[Judgement, ...] = ()
     findings: AtLeastOne[tuple[Finding, ...]]
 
     @model_validator(mode="after")

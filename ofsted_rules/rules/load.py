@@ -87,8 +87,8 @@ def load_ruleset(path: Path | None = None, *, problems: Problems | None = None) 
     themes = _theme_files(root, found)
     timescales_file = _first(root / "timescales.yaml", shipped / "timescales.yaml")
     standards_file = _first(root / "standards.yaml", shipped / "standards.yaml")
-    letters_folder = _first(root / "letters", shipped / "letters")
-    letters = read_catalogue(letters_folder, found)
+    folder = letters_folder(path)
+    letters = read_catalogue(folder, found)
     read = [_read_theme(file, found) for file in themes]
     rules = tuple(rule for theme in read for rule in theme[0])
     questions = tuple(question for theme in read for question in theme[1])
@@ -108,12 +108,18 @@ def load_ruleset(path: Path | None = None, *, problems: Problems | None = None) 
         timescales=timescales,
         timescales_document=timescales_document,
         letters=letters,
-        hash=_hash([*files, *sorted(letters_folder.glob("*.yaml"))]),
+        hash=_hash([*files, *sorted(folder.glob("*.yaml"))]),
         questions=questions,
         standards=standards,
         standards_document=standards_document,
         settings=settings,
     )
+
+
+def letters_folder(path: Path | None = None) -> Path:
+    """Return the folder of a ruleset's letters: its own, or the shipped one."""
+    shipped = shipped_rulesets()
+    return _first((path or shipped) / "letters", shipped / "letters")
 
 
 def load_profile(path: Path | str | None) -> Profile:
