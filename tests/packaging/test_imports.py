@@ -11,7 +11,7 @@ import sys
 import pytest
 
 HEAVY = ["duckdb", "durable", "durable_rules_engine", "hypothesis", "ibis", "jinja2", "numpy"]
-HEAVY += ["pandas", "python_calamine", "rich", "sqlglot", "xlsxwriter"]
+HEAVY += ["pandas", "pypdf", "python_calamine", "rich", "sqlglot", "xlsxwriter"]
 
 # What may import hypothesis and pytest, because it is only used where tests run.
 FOR_TESTS = ("ofsted_rules.testing.",)

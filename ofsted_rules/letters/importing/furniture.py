@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ofsted_rules.letters.importing.headings import is_known
 from ofsted_rules.letters.importing.lines import BULLET, Gap, Line
+from ofsted_rules.letters.importing.marks import mark_of
 
 _NUMBER = re.compile(
     r"(?P<page>page\s*)?[-\u2013|]?\s*(?P<number>\d{1,3})\s*[-\u2013|]?"
@@ -89,7 +90,7 @@ def _running_lines(lines: Sequence[Line]) -> dict[int, Gap]:
     seen: set[str] = set()
     found: dict[int, Gap] = {}
     for index, (line, key) in enumerate(zip(lines, keys, strict=True)):
-        if not line.text or line.text.startswith(BULLET):
+        if not line.text or mark_of(line.text):
             continue
         first = key not in seen
         seen.add(key)
@@ -103,7 +104,7 @@ def _running_lines(lines: Sequence[Line]) -> dict[int, Gap]:
             paged = _ENDS_WITH_PAGE.fullmatch(line.text) or _dated_next(lines, index)
             if paged or (times[key] > 1 and not (first and index < head + _HEAD_LINES)):
                 found[index] = Gap.PAGE
-        elif _is_repeated(lines, key, keys, times) and not is_known(line.text):
+        elif _is_repeated(lines, line, key, keys, times) and not is_known(line.text):
             found[index] = Gap.PAGE
     return found
 
@@ -121,9 +122,11 @@ def _dated_next(lines: Sequence[Line], index: int) -> bool:
     return index + 1 < len(lines) and bool(_DAYS_AND_PAGE.fullmatch(lines[index + 1].text))
 
 
-def _is_repeated(lines: Sequence[Line], key: str, keys: Sequence[str], times: Counter[str]) -> bool:
+def _is_repeated(
+    lines: Sequence[Line], line: Line, key: str, keys: Sequence[str], times: Counter[str]
+) -> bool:
     """Say whether a line stands at the edge of a page again and again."""
-    if times[key] < 2 or len(key) < 8 or key.endswith("."):
+    if times[key] < 2 or len(key) < 8 or key.endswith(".") or line.text[0].islower():
         return False
     places = [place for place, other in enumerate(keys) if other == key]
     return all(_at_an_edge(lines, place) for place in places)

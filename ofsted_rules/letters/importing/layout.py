@@ -22,6 +22,10 @@ _LONGEST_HEADING = 200
 _LONGEST_GUESS = 110
 _LONGEST_ENDING = 150
 _WINDOW = 40
+_UNMISTAKABLE = {
+    *("help-and-protection", "children-in-care", "care-leavers", "impact-of-leaders"),
+    *("inspection-findings", "findings-and-evaluation-of-progress", "strengths"),
+}
 _NEAR = 0.8
 """How much of the width a line and one more word fill at least, where it was full."""
 _NEARLY = 0.97
@@ -136,11 +140,16 @@ class Layout:
             if found:
                 return found, taken
         block, taken = self.block(index)
-        if mark is None and self._may_head(index, taken) and not _is_sentence(block):
+        if mark is None and len(block) <= _LONGEST_ENDING and not _is_sentence(block):
             said = ending(block)
-            if said and len(block) <= _LONGEST_ENDING:
+            if said and (self._may_head(index, taken) or self._counts(index + taken, said)):
                 return said, taken
         return None, 0
+
+    def _counts(self, index: int, said: Heading) -> bool:
+        """Say whether numbered paragraphs begin after a heading that can be nothing else."""
+        mark = self.marks[index] if index < len(self.marks) else None
+        return said.section in _UNMISTAKABLE and mark is not None and mark.kind == "number"
 
     def _exact(self, index: int) -> tuple[Heading | None, int]:
         """Return the longest heading of known words; one may begin with the words of another."""
@@ -203,12 +212,13 @@ class Layout:
         looks = self._may_head(index, taken) and not _is_sentence(block)
         return (block, taken) if looks and len(block) <= _LONGEST_GUESS else ("", 0)
 
-    def _closes(self, index: int) -> bool:
+    def _closes(self, index: int, *, complete: bool) -> bool:
         """Say whether the closing words of a letter begin here."""
         if not _CLOSING.match(self.lines[index].text):
             return False
         near = self.lines[index : index + _LINES_TO_SIGN]
-        return self.is_short(index, _NEARLY) or any(is_sign_off(line.text) for line in near)
+        signed = any(is_sign_off(line.text) for line in near)
+        return signed or (complete and self.is_short(index, _NEARLY))
 
     def _heads_items(self, index: int) -> bool:
         """Say whether a heading stands here, with marked items right after it."""
@@ -229,10 +239,9 @@ class Layout:
         if _starts_low(line.text):
             apart = complete and line.gap is Gap.BLANK and not passed.more_items_follow
             return Follows.NEW if apart else Follows.SAME
-        ends = (passed.stops and self._heads_items(index)) or (
-            passed.in_item and self._closes(index)
-        )
-        return Follows.NEW if complete and ends else None
+        if passed.in_item and self._closes(index, complete=complete):
+            return Follows.NEW
+        return Follows.NEW if complete and passed.stops and self._heads_items(index) else None
 
     def _by_place(self, index: int, text: str, passed: Passed) -> Follows:
         """Judge by the gap before the line, and by whether the line before it stops short."""

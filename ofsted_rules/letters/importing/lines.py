@@ -50,11 +50,11 @@ def raw_lines(text: str) -> list[Line]:
     if "<" in plain:
         plain = _TAG.sub(_instead_of_tag, plain)
     for number, line in enumerate(plain.split("\n"), start=1):
-        page = Gap.PAGE if "\f" in line else Gap.NONE
-        for place, piece in enumerate(_pieces(line.replace("\f", " "))):
-            indent = len(piece) - len(piece.lstrip(" "))
-            tidy = _SPACES.sub(" ", piece).strip()
-            found.append(Line(number, tidy, Gap.NONE if place else page, indent))
+        for turn, part in enumerate(line.split("\f")):
+            for place, piece in enumerate(_pieces(part)):
+                gap = Gap.PAGE if turn and not place else Gap.NONE
+                indent = len(piece) - len(piece.lstrip(" "))
+                found.append(Line(number, _SPACES.sub(" ", piece).strip(), gap, indent))
     return found
 
 

@@ -206,7 +206,7 @@ class _Outliner:
             return True
         after = index + taken
         if after < len(self.layout.lines) and self.layout.marks[after] is not None:
-            return True
+            return True  # no sentence goes on with a mark
         return heading.role is not Role.IMPROVE or self._stops() is not True
 
     def _open(self, heading: Heading, line: Line, title: str) -> None:

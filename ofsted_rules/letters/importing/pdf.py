@@ -64,7 +64,7 @@ def _from_pdf(content: bytes, path: Path) -> str:
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
         help = "open it and save it again as a PDF, or import a text of it"
         raise _refusal("C201", "the PDF could not be read", path, help) from None
-    text = "\f".join(pages)[:_MOST_CHARACTERS]
+    text = "\n\f".join(pages)[:_MOST_CHARACTERS]
     if len("".join(text.split())) < _FEWEST_PER_PAGE * max(1, len(pages)):
         help = "it is a picture of a page: have its text recognised first"
         raise _refusal("C212", "the PDF holds no text", path, help)
