@@ -42,6 +42,11 @@ _NOTHING_SET = Limits("", (), local=True)
 _NO_CAP = Cap("", Direction.AT_MOST, CapUnit.CASES, (), local=True)
 
 
+def _ties(name: str, kind: FieldKind) -> bool:
+    """Tell whether a field holds a key; a team's name is one wherever it stands."""
+    return kind is FieldKind.ID or name == "team"
+
+
 @dataclass(slots=True)
 class RuleLinker:
     """Resolves one rule; what is wrong is added to `problems`."""
@@ -237,12 +242,15 @@ class RuleLinker:
             self._key(own, ours, path)
 
     def _key(self, record: type[Record], name: str, path: Path) -> bool:
-        """Check that the field exists and holds an id."""
+        """Check that the field exists and holds an id, or the name of a team."""
         spec = self.field(record, name, path)
-        if spec is not None and spec.kind is not FieldKind.ID:
-            ids = [n for n, s in record.specs().items() if s.kind is FieldKind.ID]
+        if spec is None:
+            return False
+        fits = _ties(name, spec.kind)
+        if not fits:
+            ids = [n for n, s in record.specs().items() if _ties(n, s.kind)]
             self.mistake(path, f"`{name}` is no id", use_one_of(name, ids))
-        return spec is not None and spec.kind is FieldKind.ID
+        return fits
 
     def excuses(self, path: Path) -> tuple[Excuse, ...]:
         """Resolve the rule's `unless`."""
