@@ -18,8 +18,9 @@ from ofsted_rules.outcomes import Reason
 from ofsted_rules.rules.link import Rule
 from ofsted_rules.testing.cases import RuleCase
 from ofsted_rules.testing.model import STATES
+from ofsted_rules.testing.reached import Reached, add, know
 from ofsted_rules.testing.runner import Results, Status
-from ofsted_rules.testing.trace import lines_about
+from ofsted_rules.testing.trace import lines_about, lines_of
 from ofsted_rules.vocabulary.where import ALWAYS
 
 NEEDED = ("met", "gap", "cannot-tell")
@@ -34,6 +35,8 @@ class RuleCoverage:
     states: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATES, 0))
     lines: dict[int, int] = field(default_factory=dict)
     """How many outcomes or intervals each line settled that the rule can reach, by its number."""
+
+    reached: Reached = field(default_factory=Reached)
 
     @property
     def states_missing(self) -> list[str]:
@@ -65,6 +68,7 @@ def coverage(results: Results) -> Coverage:
         for rule in result.case.linked.rules:
             if rule.id not in found:
                 found[rule.id] = RuleCoverage(rule, lines=dict.fromkeys(_reachable(rule), 0))
+                know(found[rule.id].reached, rule)
         if result.status is Status.PASSED:
             _add(found, result.case)
     return Coverage(dict(sorted(found.items())))
@@ -77,12 +81,16 @@ def _add(found: Mapping[str, RuleCoverage], case: RuleCase) -> None:
             continue
         held.states[wanted.state.value] += 1
         rule = case.linked.rule(wanted.rule)
-        for number in _lines(rule, wanted.record, case):
-            held.lines[number] = held.lines.get(number, 0) + 1
+        for line in lines_about(case.linked, rule, wanted.record, case.records):
+            held.lines[line.number] = held.lines.get(line.number, 0) + 1
+        if rule.counts is None:
+            _reach(held.reached, rule, wanted.record, case)
 
 
-def _lines(rule: Rule, record: str | None, case: RuleCase) -> Iterable[int]:
-    yield from (line.number for line in lines_about(case.linked, rule, record, case.records))
+def _reach(reached: Reached, rule: Rule, record: str | None, case: RuleCase) -> None:
+    for row in case.records.rows.get(rule.record.record_name, ()):
+        if record in (None, row[rule.record.id_field]):
+            add(reached, rule, row, case.records, lines_of(rule, row, case.records))
 
 
 def _reachable(rule: Rule) -> Iterable[int]:

@@ -76,6 +76,10 @@ def _coverage_lines(coverage: Coverage) -> Iterator[str]:
         yield f"  {table} table: {reached} of {len(rule.lines)} lines that it can reach"
         for number in rule.lines_missing:
             yield f"    not reached: line {number}, {_answer(rule, number)}"
+        yield from (f"  {words}" for words in rule.reached.one_sided)
+        for name, given in rule.reached.settings.items():
+            shown = ", ".join(f"{who} {number}" for who, number in given.items())
+            yield f"  {name}, figures given by: {shown}"
         if rule.states_missing:
             yield f"  no case expects: {', '.join(rule.states_missing)}"
 
@@ -138,4 +142,13 @@ def _coverage_json(rule: RuleCoverage) -> dict[str, Any]:
         "table": rule.rule.kind.table.name,
         "lines": {str(number): count for number, count in rule.lines.items()},
         "lines_missing": rule.lines_missing,
+        "clauses": [{"clause": words, **counts} for words, counts in rule.reached.clauses.items()],
+        "values": [
+            {"value": words, **{side.replace(" ", "_"): n for side, n in sides.items()}}
+            for words, sides in rule.reached.values.items()
+        ],
+        "settings": [
+            {"timescale": name, **{who.replace(" ", "_"): n for who, n in given.items()}}
+            for name, given in rule.reached.settings.items()
+        ],
     }

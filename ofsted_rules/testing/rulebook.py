@@ -29,7 +29,8 @@ from ofsted_rules.testing.shipped import moved_with_the_package
 
 SHIPPED = "shipped"
 NONE = "none"
-_SOURCE = "rule test"
+IN_TEST = "rule test"
+"""The source of what a test writes out itself."""
 
 
 @dataclass(slots=True)
@@ -165,7 +166,7 @@ def _inline(
         timescales={name: _local(limit) for name, limit in whole.timescales.items()},
         standards={name: _standard(figure) for name, figure in whole.standards.items()},
         settings={
-            name: OwnSettingText(value=value, source=_SOURCE, sure=Sure.ASSUMED)
+            name: OwnSettingText(value=value, source=IN_TEST, sure=Sure.ASSUMED)
             for name, value in whole.settings.items()
         },
         exceptions=whole.exceptions,
@@ -180,7 +181,7 @@ def _local(text: LimitInTestText) -> LocalTimescaleText:
         dated = [(date.min, text.limit)]
     values = [
         ValueText.model_validate(
-            {"from": start, "limit": limit, "source": _SOURCE, "sure": Sure.ASSUMED}
+            {"from": start, "limit": limit, "source": IN_TEST, "sure": Sure.ASSUMED}
         )
         for start, limit in dated
     ]
@@ -198,7 +199,7 @@ def _standard(text: FigureInTestText) -> LocalStandardText:
     dated = [(value.start, value.limit) for value in text.values] or [(date.min, text.limit)]
     values = [
         FigureText.model_validate(
-            {"from": start, "limit": limit, "source": _SOURCE, "sure": Sure.ASSUMED}
+            {"from": start, "limit": limit, "source": IN_TEST, "sure": Sure.ASSUMED}
         )
         for start, limit in dated
     ]

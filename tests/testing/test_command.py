@@ -159,3 +159,37 @@ def test_only_the_mutants_of_some_rules() -> None:
     assert done.exit_code == 0
     assert "0 survived" in done.stdout
     assert invoke(str(SHIPPED), "--rule", "no-such-rule").exit_code == 5
+
+
+def test_clauses_and_dated_values_are_covered_on_both_sides(tmp_path: Path) -> None:
+    """One meeting that asks for copies: its clause was answered yes, and never no."""
+    head = HEAD.replace("no-further-action", "section-47")
+    head = head.replace("{strategy-minutes:", "{strategy-minutes-copies:")
+    case = CASE.replace("minutes-on-record: met", "minutes-to-partners: cannot-tell")
+    write(tmp_path, case + "    others: ignore\n", head=head)
+    report = json.loads(invoke(str(tmp_path), "--format", "json").stdout)
+    covered = report["coverage"]["strategy-minutes-to-partners"]
+    clause = "strategy_meeting.outcome is not no-further-action"
+    assert covered["clauses"] == [{"clause": clause, "yes": 1, "no": 0, "unknown": 0}]
+    assert covered["settings"] == [
+        {"timescale": "strategy-minutes-copies", "profile": 1, "library": 0, "not_set": 0}
+    ]
+    assert covered["values"] == []
+    assert f"  {clause}: never no" in invoke(str(tmp_path), "--coverage").stdout
+
+
+def test_the_shipped_rules_are_covered_on_both_sides() -> None:
+    file = SHIPPED / "missing-children.test.yaml"
+    report = json.loads(invoke(str(file), "--format", "json").stdout)
+    covered = report["coverage"]["return-interview-within-72-hours"]
+    clauses = {one["clause"]: one for one in covered["clauses"]}
+    day = clauses.pop("return_interview.declined_on at least 1900-01-02")  # is there a day at all?
+    assert day["yes"]
+    assert day["unknown"]
+    assert len(clauses) == 2
+    assert all(one["yes"] and one["no"] for one in clauses.values())
+    (value,) = covered["values"]
+    assert value["value"].startswith("return-interview from 2014-01-01: 72 hours")
+    assert value["before"] >= 2
+    assert value["in_force"] > 20
+    assert covered["settings"][0]["profile"] == 2

@@ -116,6 +116,8 @@ def _written(ruleset: Ruleset, rule_id: str) -> WrittenRule:
 
 def _differ(before: Rule, after: Rule, one: WrittenRule, other: WrittenRule) -> bool:
     """Tell whether two rules differ in meaning: neither written nor understood alike."""
+    if before.counts and after.counts and before.counts.check != after.counts.check:
+        return True  # what they count is judged otherwise
     if meaning(before, one) == meaning(after, other):
         return False
     return before.check != after.check or before.text.standard != after.text.standard
