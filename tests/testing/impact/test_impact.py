@@ -64,7 +64,7 @@ def test_nothing_changed() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("{seen: yes}", "{all: [{seen: yes}]}"),
+        ("seen: yes", "all: [{seen: yes}]"),
         ("title: Each child", "title: Every child"),
         ("by: plan_id", "by: {plan_id: plan_id}"),
         ("severity: critical", "severity: critical  # a comment"),
@@ -173,7 +173,7 @@ def test_a_revision_of_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     for words in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "first"]):
         subprocess.run(["git", *words], cwd=repository, check=True)
     file = repository / "rulesets" / VISITS
-    file.write_text(file.read_text("utf-8").replace("{seen: yes}", "{seen: no}"), encoding="utf-8")
+    file.write_text(file.read_text("utf-8").replace("seen: yes", "seen: no"), encoding="utf-8")
     monkeypatch.chdir(repository)
     done = invoke("git:HEAD", "rulesets", DATA)
     assert done.exit_code == 1
