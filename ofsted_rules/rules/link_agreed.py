@@ -133,6 +133,11 @@ class _Linker:
 
     def _fits(self, text: AgreedText, rule: Rule, path: Steps) -> None:
         """Refuse a scope that the rule's records can never be in."""
+        if rule.counts is not None:
+            message = f"`{rule.id}` counts many records, of which each has a rule of its own"
+            help_ = f"name the rule that it counts, `{rule.counts.id}`"
+            self._wrong("P034", message, (*path, "rule"), help_)
+            return
         if text.scope is None:
             return
         here = (*path, "for", text.scope.key)

@@ -70,4 +70,11 @@ PAGES: tuple[CodePage, ...] = (
         "Write the rule that reads it, or take the question out.",
         "where: {question: assessment-analysis}",
     ),
+    CodePage(
+        "L010",
+        "no kind of file that is linted",
+        "`lint` tells the kinds of file apart by what they hold, and this one holds none of it.",
+        "Leave the file out, or give it the keys of its kind: `theme` and `rules` for a ruleset, "
+        "`profile` for a profile, `findings` for a letter.",
+    ),
 )

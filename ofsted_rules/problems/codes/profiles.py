@@ -146,4 +146,32 @@ PAGES: tuple[CodePage, ...] = (
         "share one. Without an `id`, it is made of the rule and the first day.",
         "Give each an `id:` of its own.",
     ),
+    CodePage(
+        "P040",
+        "an agreed exception has expired",
+        "A warning: its last day has passed, so it hides nothing and its gaps show again.",
+        "Remove it, or renew it by a new entry with a new `from` if it is still right.",
+        "ofsted-rules lint my-authority.yaml --as-at 2025-09-30",
+    ),
+    CodePage(
+        "P041",
+        "the profile repeats the library",
+        "A warning: the library has the same value for the same days. While the profile repeats "
+        "it, gaps against it are counted as against the authority's own standard, and a "
+        "correction in the library does not reach it.",
+        "Remove the value.",
+    ),
+    CodePage(
+        "P042",
+        "all values have ended",
+        "A warning: the last day of every value that the profile gives a timescale or a standard "
+        "has passed, so today the library's figure is in force again, or none.",
+        "Give the value of today, or remove the entry if no data that old is judged any more.",
+    ),
+    CodePage(
+        "P043",
+        "an agreed exception from a rule that does not run",
+        "A warning: the profile's own selection leaves the rule out, so the entry does nothing.",
+        "Remove the entry, or select the rule.",
+    ),
 )
