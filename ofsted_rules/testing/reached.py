@@ -81,6 +81,22 @@ def add(reached: Reached, rule: Rule, row: Row, case: Case, lines: tuple[Line, .
             _count_start(reached, within.limits.name, within.limits.versions, start.toordinal())
 
 
+def clause_lines(rule: Rule, row: Row, case: Case) -> Iterator[str]:
+    """Yield each clause that the rule asked, with its answer, and of which row with which value."""
+    for record, test, related in _clauses(rule.check.facts):
+        spec = DICTIONARY[record].specs()[test.field]
+        for one in [row] if related is None else _rows_of(related, row, case):
+            held = one.get(test.field)
+            if not case.supplied.has(record, test.field):
+                shown = "not supplied"
+            elif is_unreadable(one, test.field):
+                shown = "cannot be read"
+            else:
+                shown = "blank" if held is None else _value(held, spec.kind)
+            said = _ANSWERS[_ask(record, test, one, case)]
+            yield f"{_words(record, test)}: {said} ({one[DICTIONARY[record].id_field]}: {shown})"
+
+
 def _count_start(reached: Reached, name: str, versions: tuple[Version, ...], start: int) -> None:
     for version in versions:
         sides = reached.values.get(f"{name} {version_words(version)}")

@@ -54,6 +54,8 @@ def _failure_lines(failure: Failure) -> Iterator[str]:
         yield f"    outcome    {failure.actual}"
     for decided in failure.decided:
         yield f"    decided by {decided}"
+    for clause in failure.clauses:
+        yield f"    clause     {clause}"
     if failure.rule_place is not None:
         yield f"    rule       {failure.rule_place}"
     yield f"    test       {failure.place}"
@@ -129,6 +131,7 @@ def _failure_json(failure: Failure) -> dict[str, Any]:
         ],
         "actual": failure.actual,
         "decided": list(failure.decided),
+        "clauses": list(failure.clauses),
         "rule_place": str(failure.rule_place) if failure.rule_place else "",
         "test_place": str(failure.place),
         "not_evaluated": failure.not_evaluated,

@@ -13,6 +13,7 @@ from ofsted_rules.rules.link import Rule
 from ofsted_rules.testing.cases import Expectation, RuleCase
 from ofsted_rules.testing.compare import Difference, differences, words_of
 from ofsted_rules.testing.model import Expected
+from ofsted_rules.testing.reached import clause_lines
 from ofsted_rules.testing.trace import lines_about
 
 Outcomes = Mapping[str, Mapping[str, Outcome]]
@@ -43,6 +44,8 @@ class Failure:
     rule_place: Place | None = None
     decided: tuple[str, ...] = ()
     """The lines of the decision table that answered, each with its facts."""
+    clauses: tuple[str, ...] = ()
+    """The clauses of the rule's filters, each with its answer, the row and the value."""
     not_evaluated: bool = False
 
 
@@ -181,7 +184,16 @@ def _failure(
         place=place,
         rule_place=rule.place,
         decided=_decided(case, rule, outcome),
+        clauses=_clauses(case, rule, outcome),
     )
+
+
+def _clauses(case: RuleCase, rule: Rule, outcome: Outcome) -> tuple[str, ...]:
+    if rule.counts is not None:
+        return ()
+    rows = case.records.rows.get(rule.record.record_name, ())
+    mine = (row for row in rows if row[rule.record.id_field] == outcome.record.id)
+    return tuple(line for row in mine for line in clause_lines(rule, row, case.records))
 
 
 def _decided(case: RuleCase, rule: Rule, outcome: Outcome) -> tuple[str, ...]:

@@ -111,3 +111,17 @@ def test_blank_unreadable_and_not_supplied_are_three_things(tmp_path: Path) -> N
     assert outcome("$unreadable") == "cannot-tell: evidence in doubt"
     without = ", supplied: {without: [strategy_meeting.minutes_recorded_on]}"
     assert outcome("null", without) == "cannot-tell: not supplied"
+
+
+def test_a_failure_shows_the_clauses_of_the_rule_with_their_values(tmp_path: Path) -> None:
+    case = CASE.replace("minutes-on-record: met", "minutes-to-partners: gap")
+    failed = result(tmp_path, case + "    others: ignore\n")
+    clause = "strategy_meeting.outcome is not no-further-action"
+    text = "\n".join(failure_lines(failed))
+    assert f"clause     {clause}: no (M1: no-further-action)" in text
+    blank = case.replace("{use: base}", "{use: base, set: {strategy_meeting.M1.outcome: null}}")
+    text = "\n".join(failure_lines(result(tmp_path, blank + "    others: ignore\n")))
+    assert f"clause     {clause}: unknown (M1: blank)" in text
+    odd = blank.replace("null", "$unreadable")
+    text = "\n".join(failure_lines(result(tmp_path, odd + "    others: ignore\n")))
+    assert "unknown (M1: cannot be read)" in text
