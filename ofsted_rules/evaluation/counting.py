@@ -15,7 +15,7 @@ from ofsted_rules.outcomes.population import Members, Tally
 from ofsted_rules.records.as_at import Case
 from ofsted_rules.records.canonical import Row, is_unreadable
 from ofsted_rules.records.model import Record
-from ofsted_rules.vocabulary.where import NO, UNKNOWN, Value, answer
+from ofsted_rules.vocabulary.where import NO, UNKNOWN, Value, answer, fields
 
 SERVICE = "service"
 _NOT_KNOWN = "unknown"
@@ -159,8 +159,6 @@ def _needed(record: type[Record], grouping: Grouping) -> Iterator[FieldRef]:
 
 def needed(record: type[Record], counting: Counting) -> dict[str, set[str]]:
     """Return the fields by record type that counting reads."""
-    from ofsted_rules.vocabulary.where import fields
-
     own = {record.id_field, record.subject_field, *fields(counting.where)}
     own |= {f for f in (record.happens_field, record.ends_field, counting.one) if f}
     if counting.sampling is Sampling.AS_AUDIT:
@@ -209,8 +207,11 @@ class _Counter:
             if falls is not Falls.EXCEPTED:
                 census = census and row.get("kind") == Sampling.CENSUS.value
             if falls is Falls.IN_DOUBT:
-                doubts.update(dict.fromkeys(self.outcomes[record_id].missing))
+                doubts.update(dict.fromkeys(self._settling(record_id, row)))
             if group is UNPLACED:
+                doubts.update(
+                    dict.fromkeys(list(_needed(self.record, self.counting.grouping))[-1:])
+                )
                 found.unplaced.add(record_id, self._one(row, number), falls)
             elif isinstance(group, str):
                 found.groups[group].add(record_id, self._one(row, number), falls)
@@ -229,6 +230,13 @@ class _Counter:
         if held == NO:
             return None
         return Falls.IN_DOUBT if held is None and falls is not Falls.EXCEPTED else falls
+
+    def _settling(self, record_id: str, row: Row) -> Iterator[FieldRef]:
+        """Yield the fields that would settle a record in doubt."""
+        yield from self.outcomes[record_id].missing
+        for name in fields(self.counting.where):
+            if self._read(row, name) in (None, UNKNOWN):
+                yield FieldRef(self.record.record_name, name)
 
     def _read(self, row: Row, name: str) -> Value:
         known = self.case.supplied.has(self.record.record_name, name)

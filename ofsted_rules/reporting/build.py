@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ofsted_rules.conclusions import Conclusion, Conclusions
 from ofsted_rules.evaluation.run import RuleRun, Run
+from ofsted_rules.letters.model import Polarity
 from ofsted_rules.letters.verify import Texts
 from ofsted_rules.outcomes import Band, Counts, Doubt, Outcome, Reason, RecordedReason, State
 from ofsted_rules.records.model import SubjectKind
@@ -25,6 +26,7 @@ from ofsted_rules.reporting.model import (
 )
 from ofsted_rules.reporting.register import entries
 from ofsted_rules.reporting.words import count, day_words
+from ofsted_rules.rules.link import Rule
 from ofsted_rules.rules.models import RuleSeverity
 
 _BANDS = list(Band)
@@ -43,6 +45,7 @@ def build_report(
     profile = run.linked.profile.text
     citer = Citer(run.linked.letters, profile.letters_to, texts)
     rules = sorted((_rule(run, held, citer) for held in run.rules), key=_rank)
+    single = [held for held in run.rules if held.rule.counts is None]  # shares count these again
     return Report(
         version=__version__,
         authority=_authority(run),
@@ -51,9 +54,9 @@ def build_report(
         ruleset_hash=run.linked.hash,
         data=_data(run),
         notes=tuple(_notes(run)),
-        counts=_sum(held.counts for held in run.rules),
+        counts=_sum(held.counts for held in single),
         children_with_gaps=len(_children(run.rules)),
-        bands=tuple(_band(run, band) for band in Band),
+        bands=tuple(_band(single, band) for band in Band),
         rules=tuple(rules),
         conclusions=tuple(sorted(_concluded(conclusions, citer), key=_weight)),
         engine=conclusions.engine_name if conclusions is not None else "",
@@ -149,7 +152,20 @@ def _rule(run: Run, held: RuleRun, citer: Citer) -> RuleReport:
         lateness=lateness(gaps),
         not_applicable=tuple(_why_not(held)),
         unsure=tuple(_unsure(held)),
+        counted=None if rule.counts is None else held.outcomes,
+        praised=_praised(rule),
     )
+
+
+def _praised(rule: Rule) -> bool:
+    """Tell whether the letters found nothing but that the expectations behind a rule were met."""
+    found = [
+        held.polarity
+        for cite in rule.cites
+        for held in cite.finding.expectations
+        if ":" not in cite.text.finding or cite.text.finding.endswith(f":{held.part}")
+    ]
+    return bool(found) and all(polarity is Polarity.MET for polarity in found)
 
 
 def _rank(rule: RuleReport) -> tuple[int, int, int, str]:
@@ -165,9 +181,10 @@ def _why_not(held: RuleRun) -> Iterable[WhyNot]:
 
 def _unsure(held: RuleRun) -> Iterable[Unsure]:
     rule = held.rule
+    whom = "record" if rule.counts is None else rule.record.record_name
     if not held.supplied:
         settles = tuple(map(str, held.missing)) or (rule.record.record_name,)
-        yield Unsure(rule.id, Doubt.NEVER, Reason.NOT_SUPPLIED, 0, settles)
+        yield Unsure(rule.id, Doubt.NEVER, Reason.NOT_SUPPLIED, 0, settles, whom)
     limits = [within.limits.name for within in rule.check.limits]
     named = tuple(dict.fromkeys([*limits, *(cap.name for cap in rule.check.caps)]))
     found = Counter(
@@ -179,7 +196,7 @@ def _unsure(held: RuleRun) -> Iterable[Unsure]:
         for one in held.of(State.CANNOT_TELL)
     )
     for (doubt, reason, settles), number in sorted(found.items(), key=_most_first):
-        yield Unsure(rule.id, doubt, reason, number, settles)
+        yield Unsure(rule.id, doubt, reason, number, settles, whom)
 
 
 def _most_first(item: tuple[object, int]) -> tuple[int, str]:
@@ -196,11 +213,9 @@ def _sum(counts: Iterable[Counts]) -> Counts:
     return Counts({state: total[state] for state in State if total[state]})
 
 
-def _band(run: Run, band: Band) -> BandCount:
-    gaps = {
-        held.rule.id: [one for one in held.of(State.GAP) if one.band is band] for held in run.rules
-    }
-    children = _children(run.rules, band)
+def _band(rules: Sequence[RuleRun], band: Band) -> BandCount:
+    gaps = {held.rule.id: [one for one in held.of(State.GAP) if one.band is band] for held in rules}
+    children = _children(rules, band)
     return BandCount(
         band=band,
         gaps=sum(len(found) for found in gaps.values()),

@@ -8,6 +8,7 @@ from typing import Any
 
 from ofsted_rules.outcomes import Counts, Lapse, Outcome, State
 from ofsted_rules.problems.render import to_json
+from ofsted_rules.reporting.json_shares import counted
 from ofsted_rules.reporting.model import (
     AgreedEntry,
     Cited,
@@ -111,6 +112,8 @@ def _rule(rule: RuleReport) -> dict[str, Any]:
             for why in rule.not_applicable
         ],
         "cannot_tell": [_unsure(unsure) for unsure in rule.unsure],
+        "over_many": rule.counted is not None,
+        "praised": rule.praised,
     }
 
 
@@ -222,6 +225,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         ("agreed", outcome.agreed),
         ("explanation", outcome.explanation),
         ("original", _original(outcome.original)),
+        ("population", counted(outcome.population)),
     )
     always = {"id", "rule", "record", "subject", "state"}
     return {name: value for name, value in held if value or name in always}

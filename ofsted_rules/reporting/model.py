@@ -120,6 +120,8 @@ class Unsure:
     reason: Reason | None
     count: int
     settles: tuple[str, ...] = ()
+    one: str = "record"
+    """What is counted: a record, or the group that a rule over many records is asked of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,10 @@ class RuleReport:
     lateness: Lateness | None
     not_applicable: tuple[WhyNot, ...]
     unsure: tuple[Unsure, ...]
+    counted: tuple[Outcome, ...] | None = None
+    """For a rule over many records: what it says of each group; None for any other."""
+    praised: bool = False
+    """Every expectation that it rests on was met when its letter was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +224,16 @@ class Report:
         """Return how many gaps have the recorded reason with which their limit may be exceeded."""
         recorded = RecordedReason.REASON_RECORDED
         return sum(dict(rule.recorded_reason).get(recorded, 0) for rule in self.rules)
+
+    @property
+    def single(self) -> tuple[RuleReport, ...]:
+        """Return the rules over single records; only their counts and gaps are added up."""
+        return tuple(rule for rule in self.rules if rule.counted is None)
+
+    @property
+    def shares(self) -> tuple[RuleReport, ...]:
+        """Return the rules over many records, which count the outcomes of others again."""
+        return tuple(rule for rule in self.rules if rule.counted is not None)
 
     @property
     def unsure(self) -> tuple[Unsure, ...]:

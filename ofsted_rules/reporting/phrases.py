@@ -141,7 +141,7 @@ def why_not(why: WhyNot) -> str:
 
 def doubt(unsure: Unsure) -> str:
     """Say how many records are in doubt, why, and what would settle it."""
-    number = count(unsure.count, "record") if unsure.count else "all records"
+    number = count(unsure.count, unsure.one) if unsure.count else f"all {unsure.one}s"
     reason = unsure.reason.value if unsure.reason else ""
     if reason in (unsure.doubt.value, Reason.NOT_SUPPLIED.value):
         reason = ""
@@ -161,7 +161,7 @@ def _settles(unsure: Unsure) -> str:
 
 def without_gaps(report: Report) -> list[RuleReport]:
     """Return the rules that found records in order and no gap."""
-    return [r for r in report.rules if r.counts[State.MET] and not r.counts[State.GAP]]
+    return [r for r in report.single if r.counts[State.MET] and not r.counts[State.GAP]]
 
 
 def in_order(rule: RuleReport) -> str:
@@ -180,7 +180,7 @@ def worst_problems(report: Report, most: int) -> tuple[list[Problem], int]:
 
 def next_commands(report: Report, view: View) -> Iterator[tuple[str, str]]:
     """Yield the commands to try next, each with what it is for."""
-    worst = next((rule for rule in report.rules if rule.gaps), None)
+    worst = next((rule for rule in report.single if rule.gaps), None)
     if worst is not None:
         yield (
             f"ofsted-rules explain {worst.id}",

@@ -11,6 +11,7 @@ from ofsted_rules.reporting.lateness import worst_lapse
 from ofsted_rules.reporting.model import NOT_A_JUDGEMENT, Concluded, Report, RuleReport
 from ofsted_rules.reporting.phrases import View
 from ofsted_rules.reporting.register import effect_words, standing_words
+from ofsted_rules.reporting.shares import told_in_full
 from ofsted_rules.reporting.words import count, instant_words, iso, people
 
 
@@ -29,12 +30,14 @@ def _lines(report: Report, view: View) -> Iterator[str]:
     yield from (f"note: {note}" for note in report.notes)
     yield from _read(report)
     yield from _bands(report)
-    for rule in report.rules:
+    for rule in report.single:
         if rule.gaps or rule.counts[State.GAP]:
             yield from _rule(rule, view)
     yield from (
         f"rule {rule.id}: {phrases.in_order(rule)}" for rule in phrases.without_gaps(report)
     )
+    for rule in report.shares:
+        yield from (f"share {rule.id}: {line}" for line in told_in_full(rule))
     yield from _register(report)
     for item in report.conclusions:
         yield from _concluded(item)
@@ -56,6 +59,8 @@ def _read(report: Report) -> Iterator[str]:
 
 
 def _bands(report: Report) -> Iterator[str]:
+    if report.shares and not report.single:
+        return
     for held in report.bands:
         number = f"{count(held.gaps, 'gap')}, {people(held.children, 'child')}"
         yield f"gaps: {held.band.value}: {number}"
@@ -124,7 +129,8 @@ def _unsure(report: Report) -> Iterator[str]:
 
 
 def _counts(report: Report) -> Iterator[str]:
-    for rule in report.rules:
+    for rule in report.single:
         states = ", ".join(f"{state.value} {rule.counts[state]}" for state in State)
         yield f"count {rule.id}: {states}, total {rule.counts.population}"
-    yield f"count: {phrases.sums_up(report)}"
+    if report.single or not report.shares:
+        yield f"count: {phrases.sums_up(report)}"

@@ -23,7 +23,7 @@ WIDEST = 160
 
 def render_terminal(report: Report, view: View | None = None, *, width: int, colour: bool) -> str:
     """Return the report laid out for a terminal of this width."""
-    from ofsted_rules.reporting import text_gaps, text_rest
+    from ofsted_rules.reporting import text_gaps, text_rest, text_shares
 
     console, held = terminal(width, colour=colour)
     chosen = view or View()
@@ -32,6 +32,7 @@ def render_terminal(report: Report, view: View | None = None, *, width: int, col
     text_gaps.headline(console, report)
     text_gaps.rules(console, report, chosen)
     text_gaps.in_order(console, report)
+    text_shares.shares(console, report)
     text_rest.register(console, report)
     text_rest.conclusions(console, report)
     text_rest.unsure(console, report)

@@ -29,7 +29,9 @@ _OVER = 4
 
 
 def headline(console: Console, report: Report) -> None:
-    """Print the gaps of each band, never added together."""
+    """Print the gaps of each band, never added together; nothing where only shares were asked."""
+    if report.shares and not report.single:
+        return
     heading(console, "Gaps")
     if not any(held.gaps for held in report.bands):
         paragraph(console, "No gap was found in the data.", indent=2)
@@ -60,7 +62,7 @@ def in_order(console: Console, report: Report) -> None:
 def rules(console: Console, report: Report, view: View) -> None:
     """Print every rule that has gaps, under the band that it is measured against."""
     band = None
-    falling_short = [rule for rule in report.rules if rule.counts[State.GAP]]
+    falling_short = [rule for rule in report.single if rule.counts[State.GAP]]
     for number, rule in enumerate(falling_short, 1):
         if rule.band is not band:
             band = rule.band

@@ -113,6 +113,8 @@ def counts(console: Console, report: Report) -> None:
     """Print a line of counts for each rule, and the sum that shows that nothing is lost."""
     from rich.text import Text
 
+    if report.shares and not report.single:
+        return
     heading(console, "Every record, counted once for each rule")
     wide = console.width >= WIDE
     titles = [state.value if wide else _SHORT.get(state, state.value) for state in State]
@@ -120,7 +122,7 @@ def counts(console: Console, report: Report) -> None:
     space = console.width - _NUMBERS_WIDTH if not wide else console.width
     made = table(columns, [])
     made.padding = (0, 2 if wide else 1, 0, 0)
-    for band, held in groupby(report.rules, key=lambda rule: rule.band):
+    for band, held in groupby(report.single, key=lambda rule: rule.band):
         rules = list(held)
         made.add_row(Text(phrases.band_title(band), style="dim"))
         for rule in rules:
