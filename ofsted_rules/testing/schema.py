@@ -42,5 +42,6 @@ def _with_parameters(part: Any) -> Any:
         return part
     made = {key: _with_parameters(held) for key, held in part.items()}
     kinds = made.get("type", ())
-    strict = any(key in made for key in _HOLDS_PARAMETERS) or "integer" in kinds
+    number = "integer" in kinds or "number" in kinds
+    strict = number or any(key in made for key in _HOLDS_PARAMETERS)
     return {"anyOf": [made, dict(_PARAMETER)]} if strict else made
