@@ -93,8 +93,9 @@ def set_list(items: list[str], style: Style, page_after: int) -> list[str]:
     for place, item in enumerate(items):
         mark = f"{style.first + place}." if style.mark == "1" else style.mark
         wrapped = textwrap.wrap(f"{mark} {item}", style.width, break_on_hyphens=False)
-        if place == page_after and len(wrapped) > 1:
-            wrapped[1:1] = FOOTERS[style.page_in]
+        turns = [at for at in range(1, len(wrapped)) if not wrapped[at - 1].endswith(".")]
+        if place == page_after and turns:  # after a full stop nothing shows that an item goes on
+            wrapped[turns[0] : turns[0]] = FOOTERS[style.page_in]
         lines += wrapped + ([""] if style.gap else [])
     return lines
 

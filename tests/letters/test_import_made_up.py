@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -36,6 +39,24 @@ def _draw(data: st.DataObject, headings: list[str], *, numbers: bool) -> tuple[S
     return style, items
 
 
+def _others(items: list[str]) -> list[str]:
+    """Return other items: a line that stands twice at the edge of a page is a running line."""
+    turned = [re.sub(r"[A-Za-z]+", lambda word: word.group()[::-1].lower(), one) for one in items]
+    capital = items[0][0].isupper()
+    return [
+        re.sub(r"(?:^|(?<=\. ))[a-z]", lambda first: first.group().upper(), one) if capital else one
+        for one in turned
+    ]
+
+
+def _page(lines: list[str], style: Style) -> str:
+    """Set all of a letter as wide as its lists."""
+    wrapped = [
+        textwrap.wrap(line, style.width) if len(line) > style.width else [line] for line in lines
+    ]
+    return "\n".join(line for part in wrapped for line in part)
+
+
 def _list(data: st.DataObject, style: Style, items: list[str]) -> list[str]:
     return set_list(items, style, data.draw(st.integers(0, len(items))))
 
@@ -61,7 +82,7 @@ def test_a_focused_visit(data: st.DataObject) -> None:
         "Yours sincerely",
         "A Person",
     ]
-    reading = read_letter("\n".join(text))
+    reading = read_letter(_page(text, style))
     assert _said(reading) == items
     assert reading.facts.authority == "tameside"
     assert str(reading.facts.published) == "2021-05-27"
@@ -96,7 +117,7 @@ def test_a_report_whose_numbers_begin_after_the_list(data: st.DataObject) -> Non
         "protection: requires improvement to be good",
         *set_list(prose, numbered, 1),
     ]
-    reading = read_letter("\n".join(text))
+    reading = read_letter(_page(text, style))
     assert _said(reading) == items
     assert [(one.area, one.grade.value) for one in reading.judgements] == [
         ("impact-of-leaders", "good"),
@@ -113,7 +134,7 @@ def vars_of(style: Style) -> dict[str, object]:
 @given(st.data())
 def test_a_report_with_a_second_list_for_the_board(data: st.DataObject) -> None:
     style, items = _draw(data, SINGLE_HEADINGS, numbers=True)
-    board = data.draw(_items(style))
+    board = _others(data.draw(_items(style)))
     strengths = [data.draw(sentences()) for _ in range(3)]
     style = Style(**{**vars_of(style), "mark": "1"})  # type: ignore[arg-type]
     runs_on = Style(**{**vars_of(style), "first": style.first + len(items)})  # type: ignore[arg-type]
@@ -143,7 +164,7 @@ def test_a_report_with_a_second_list_for_the_board(data: st.DataObject) -> None:
         "Inspection findings \u2013 the Local Safeguarding Children Board",
         *set_list(strengths, Style(**{**vars_of(later), "first": 130 + len(board)}), 0),  # type: ignore[arg-type]
     ]
-    reading = read_letter("\n".join(text))
+    reading = read_letter(_page(text, style))
     assert _said(reading) == [*items, *board]
     sections = [one.section for one in reading.improvements]
     assert len(set(sections)) == 2
@@ -155,7 +176,7 @@ def test_a_report_with_a_second_list_for_the_board(data: st.DataObject) -> None:
 @given(st.data())
 def test_a_letter_of_2010(data: st.DataObject) -> None:
     style, items = _draw(data, LETTER_HEADINGS, numbers=False)
-    strengths = data.draw(_items(style))
+    strengths = _others(data.draw(_items(style)))
     text = [
         *("11 June 2010", "", "Mr A Person", "Dear Mr Person", ""),
         "Annual unannounced inspection of contact, referral and assessment arrangements within",
@@ -175,7 +196,7 @@ def test_a_letter_of_2010(data: st.DataObject) -> None:
         "",
         "Yours sincerely",
     ]
-    reading = read_letter("\n".join(text))
+    reading = read_letter(_page(text, style))
     assert _said(reading) == items
     assert reading.facts.kind == "unannounced-inspection"
 
@@ -200,7 +221,7 @@ def test_a_monitoring_visit_has_no_list(data: st.DataObject) -> None:
         *paragraphs([data.draw(sentences()) for _ in range(3)], style.width),
         "Yours sincerely",
     ]
-    reading = read_letter("\n".join(text))
+    reading = read_letter(_page(text, style))
     assert _said(reading) == []
     assert reading.facts.kind == "monitoring-visit"
     assert "C208" not in {problem.code for problem in reading.problems}
@@ -225,6 +246,41 @@ def test_times_part_a_list_and_do_not_end_it() -> None:
     )
     reading = read_letter(text)
     assert _said(reading) == ["review all plans", "visit all children", "write it down"]
+
+
+def test_a_numbered_introduction_is_no_item() -> None:
+    text = (
+        "Areas for improvement\n\n29. In order to improve the quality of services in Bolton, the"
+        " council and\nits partners should take the following action:\n\nImmediately:\n\n"
+        "\u25a0 review all plans\n\u25a0 see all children\n\nWithin six months:\n\n"
+        "\u25a0 write it down\n\nOutcomes for children and young people\n\n30. They are good.\n"
+    )
+    reading = read_letter(text)
+    assert _said(reading) == ["review all plans", "see all children", "write it down"]
+
+
+def test_a_joint_inspection() -> None:
+    text = (
+        "3 May 2022\n\nDear Bolton Local Safeguarding Partnership\n\n"
+        "Joint targeted area inspection of Bolton\n\nThis letter summarises the findings of the"
+        " inspection\nfrom 14 to 18 March 2022.\n\nHeadline findings\n\nChildren are safe.\n\n"
+        "What needs to improve?\n\n\u25fc The timeliness of police referrals to\nthe hub.\n"
+        "\u25fc Health attendance at meetings.\n\nStrengths\n\n\u25fc Early help.\n\n"
+        "Areas for priority action\n\nThe partnership must see all children.\n\nMain findings\n\n"
+        "All is well.\n\nNext steps\n\nWe have determined who prepares a statement.\n\n"
+        "Yours sincerely\n"
+    )
+    reading = read_letter(text)
+    assert _said(reading) == [
+        "The timeliness of police referrals to the hub.",
+        "Health attendance at meetings.",
+        "The partnership must see all children.",
+    ]
+    assert reading.facts.framework == "joint-targeted-area-inspection"
+    assert (reading.facts.authority, str(reading.facts.inspected[0].first)) == (
+        "bolton",
+        "2022-03-14",
+    )
 
 
 def test_a_bullet_may_stand_alone_on_its_line() -> None:

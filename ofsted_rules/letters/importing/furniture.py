@@ -31,6 +31,9 @@ _RUNNING = re.compile(
     r"(?:inspection|review|visit|focused visit|monitoring visit|jtai)\b.*\w[\d)]*",
     re.IGNORECASE,
 )
+_BROKEN = re.compile(
+    rf"Inspection of .{{3,80}} children.s (?:social care )?services(?: {_DAYS})?(?: \d{{1,3}})?"
+)
 _ENDS_WITH_PAGE = re.compile(r".*\D\s\d{1,3}")
 _HEAD = re.compile(r"Dear |Inspection dates?\b|Report published|Judgement\b")
 _FOOTNOTE = re.compile(r"(?P<mark>\d{1,2}) (?=[A-Z\u2018\u201c(])")
@@ -98,6 +101,8 @@ def _running_lines(lines: Sequence[Line]) -> dict[int, Gap]:
             found[index] = Gap.PAGE
         elif index <= head:
             continue
+        elif index - 1 not in found and _is_pair(lines, index):
+            found[index] = found[index + 1] = Gap.PAGE
         elif _ONLY_DAYS.fullmatch(line.text) and (index - 1 in found or times[key] > 1):
             found[index] = Gap.PAGE
         elif _RUNNING.fullmatch(line.text) and not is_known(line.text):
@@ -120,6 +125,16 @@ def _end_of_head(lines: Sequence[Line]) -> int:
 def _dated_next(lines: Sequence[Line], index: int) -> bool:
     """Say whether the days of the inspection and a page number follow on the next line."""
     return index + 1 < len(lines) and bool(_DAYS_AND_PAGE.fullmatch(lines[index + 1].text))
+
+
+def _is_pair(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a running line was broken in two: a page number or the days follow it."""
+    if _blank(lines, index + 1) or mark_of(lines[index + 1].text):
+        return False
+    both = f"{lines[index].text} {lines[index + 1].text}"
+    if not _BROKEN.fullmatch(both):
+        return False
+    return bool(_ENDS_WITH_PAGE.fullmatch(both)) or _dated_next(lines, index + 1)
 
 
 def _is_repeated(

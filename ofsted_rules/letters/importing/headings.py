@@ -90,7 +90,10 @@ _RECOMMENDATIONS = re.compile(
 _NEEDS_TO_IMPROVE = re.compile(
     r"what (?:else )?needs? to (?:be (?:better|improved?)|improve(?: further)?)(?: now)?"
     r"(?: in (?:this|these) (?:areas?|aspects?)(?: of (?:social work )?(?:practice|work))?"
-    r"| in this area)?"
+    r"| (?:in|for|about) (?:this |the |these )?[\w' ]{3,60})?"
+    r"|areas? (?:for|of) (?:further )?(?:improvement|development)"
+    r"(?: (?:are|were|include|in (?:this|social)[\w' ]*"
+    r"|for (?:the )?(?:local authority|l?scb|board|partnership|council|police|health)))"
     r"|what (?:do|does) (?:the )?(?:[\w']+ ){1,8}needs? to (?:improve|do to improve)(?: further)?"
     r"|what (?:the )?(?:[\w']+ ){1,8}needs? to (?:improve|do to improve)(?: further)?"
 )
@@ -249,7 +252,7 @@ def exact(text: str) -> Heading | None:
     if _RECOMMENDATIONS.fullmatch(said):
         return Heading("recommendations", Role.IMPROVE, Kind.RECOMMENDATION)
     if _NEEDS_TO_IMPROVE.fullmatch(said):
-        return _NEEDS
+        return _improve("areas-for-improvement") if said.startswith("area") else _NEEDS
     if text.endswith(":") and _DELIVERED.fullmatch(said):
         return Heading("delivered-satisfactorily", Role.LIST, Kind.SATISFACTORY)
     return None

@@ -30,6 +30,7 @@ _NEAR = 0.8
 """How much of the width a line and one more word fill at least, where it was full."""
 _NEARLY = 0.97
 _LINES_TO_SIGN = 6
+_NEXT_SENTENCE = re.compile(r"[a-z)][.!] [A-Z]")
 _SIGN_OFF = re.compile(r"Yours (?:sincerely|faithfully|truly)\b")
 _CLOSING = re.compile(
     r"(?:Ofsted (?:will|has|is)|I am copying|I would like to thank|I look forward|This letter"
@@ -255,6 +256,8 @@ class Layout:
             return Follows.NEW
         if gap is Gap.BLANK:
             return _by_blank(complete, short, passed)
+        if complete and passed.in_item and not short and not self.guessed_heading(index)[0]:
+            return Follows.SAME if passed.more_items_follow else Follows.UNSURE_SAME
         return _by_page(complete, short, passed)
 
 
@@ -290,7 +293,9 @@ def is_complete(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return text.rstrip(_CLOSING_QUOTES).endswith((".", ";", ","))
+    """Say whether words are more than a heading: a sentence ends in them or after them."""
+    ends = text.rstrip(_CLOSING_QUOTES).endswith((".", ";", ","))
+    return ends or bool(_NEXT_SENTENCE.search(text))
 
 
 def _starts_low(text: str) -> bool:

@@ -40,6 +40,11 @@ _INTRODUCTION = re.compile(
     re.IGNORECASE,
 )
 """How the words before a list begin or end."""
+_NUMBERED_INTRODUCTION = re.compile(
+    r"(?:^in order to|^to (?:further )?improve).*(?:following|these) (?:actions?|steps|areas)[.:]?$"
+    r"|\b(?:should|must|need to) take the following (?:actions?|steps)[.:]?$",
+    re.IGNORECASE,
+)
 _CONTENTS_ENTRY = re.compile(r".*\S[\s.\u2026]+\d{1,3}")
 _REASONS = 60
 
@@ -223,10 +228,9 @@ class _Outliner:
         section = self.section
         if section is None or section.heading.role not in (Role.IMPROVE, Role.LIST):
             return
-        if not section.lead:
-            return
         if section.items:
             self._settle_lead(section)
+        if section.items or not section.lead:
             return
         lead = [one for one in section.lead if not _NONE_FOUND.fullmatch(one.text)]
         section.items, section.lead = lead, []
@@ -237,6 +241,8 @@ class _Outliner:
 
     def _settle_lead(self, section: Section) -> None:
         """Tell an introduction from a first item whose mark was lost."""
+        if len(section.items) > 1 and _introduces(section.items[0]):
+            section.items = section.items[1:]
         told = [one for one in section.lead if not _INTRODUCTION.search(one.text)]
         section.items = [*told, *section.items]
         if told and section.heading.role is Role.IMPROVE:
@@ -302,7 +308,7 @@ class _Outliner:
         """Say whether an item stands inside the one before it."""
         section, item = self.section, self.item
         assert section is not None
-        if item is None or not item.marked or item.mark is None:
+        if item is None or not item.marked or item.mark is None or _introduces(item):
             return False
         if item.mark.kind == "number" and mark.kind != "number":
             return True
@@ -433,6 +439,12 @@ class _Outliner:
 
     def _doubt(self, code: str, line: int, message: str) -> None:
         self.made.doubts.append(Doubt(code, line, message))
+
+
+def _introduces(item: Item) -> bool:
+    """Say whether a numbered paragraph only introduces the list that follows it."""
+    numbered = item.mark is not None and item.mark.kind == "number"
+    return numbered and not item.parts and bool(_NUMBERED_INTRODUCTION.search(item.text))
 
 
 def _ended(item: Item) -> bool:
