@@ -124,22 +124,23 @@ def _again(asked: Asked) -> str:
 
 def _report(asked: Asked) -> Report:
     """Read, check and conclude."""
-    from ofsted_rules.cli.selection import choose, linked_rules, profile_of
+    from ofsted_rules.cli.selection import choose, linked_rules, manifest_of, profile_of
     from ofsted_rules.conclusions.from_run import conclude_run
     from ofsted_rules.evaluation.authority import check
     from ofsted_rules.letters.verify import Texts
     from ofsted_rules.readers.folder import read_folder
     from ofsted_rules.reporting import build_report
 
-    with read_folder(asked.data) as tables:
+    manifest = manifest_of(asked.data)
+    profile = asked.profile or profile_of(manifest, asked.data)
+    linked = choose(linked_rules(asked.ruleset, profile), asked.selection)
+    with read_folder(asked.data, dictionary=linked.dictionary) as tables:
         day = asked.as_at or tables.manifest.as_at
         if day is None:
             raise click.UsageError(
                 "The data does not say which day to judge on: add --as-at YYYY-MM-DD, "
                 "or `as_at:` to its manifest.yaml."
             )
-        profile = asked.profile or profile_of(tables.manifest, asked.data)
-        linked = choose(linked_rules(asked.ruleset, profile), asked.selection)
         run = check(linked, tables, as_at=day)
         conclusions = conclude_run(
             run, _conclusions_file(asked.ruleset), only_cited=bool(asked.selection)

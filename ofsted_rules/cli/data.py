@@ -24,12 +24,17 @@ group = LazyGroup(
 
 @click.command("describe")
 @click.argument("record", required=False)
+@click.option("--profile", help="With the own fields and record types of this profile.")
 @options.format_option
-def describe(record: str | None, format_: str) -> None:
+def describe(record: str | None, profile: str | None, format_: str) -> None:
     """Describe the fields of RECORD, or list all record types."""
+    from ofsted_rules.cli.selection import linked_rules
     from ofsted_rules.records.describe import describe as described
+    from ofsted_rules.records.dictionary import DICTIONARY
 
-    fields = described(record)
+    fields = described(
+        record, dictionary=linked_rules(None, profile).dictionary if profile else DICTIONARY
+    )
     if format_ == "json":
         printing.print_json({"schema_version": "1", "fields": fields})
         return

@@ -43,7 +43,7 @@ def command(
 
     Exit code: 0 the same in meaning, citations and figures, 1 different, 2 refused.
     """
-    from ofsted_rules.cli.selection import profile_of
+    from ofsted_rules.cli.selection import manifest_of, profile_of
     from ofsted_rules.problems.render import visible
     from ofsted_rules.readers.folder import read_folder
     from ofsted_rules.testing.impact.changes import rule_changes
@@ -51,15 +51,16 @@ def command(
     from ofsted_rules.testing.impact.report import Report, text_lines, to_json
     from ofsted_rules.testing.impact.sources import read_side
 
-    with read_folder(data) as tables:
+    wanted = profile or profile_of(manifest_of(data), data)
+    before, after = (read_side(side, ruleset=ruleset, profile=wanted) for side in (old, new))
+    both = {**before.linked.dictionary, **after.linked.dictionary}
+    with read_folder(data, dictionary=both) as tables:
         day = as_at or tables.manifest.as_at
         if day is None:
             raise click.UsageError(
                 "The data does not say which day to judge on: add --as-at YYYY-MM-DD, "
                 "or `as_at:` to its manifest.yaml."
             )
-        wanted = profile or profile_of(tables.manifest, data)
-        before, after = (read_side(side, ruleset=ruleset, profile=wanted) for side in (old, new))
         changes = rule_changes(before, after)
         found = impacts(changes, before, after, tables, day)
         report = Report(before, after, tables.name or str(data), day, changes, found)

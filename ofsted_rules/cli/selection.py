@@ -59,6 +59,19 @@ def with_own_letters(linked: Linked, ruleset: Path | None, own: Path | None) -> 
     return replace(linked, letters=letters)
 
 
+def manifest_of(data: Path) -> Manifest:
+    """Return what a folder of data says of itself; nothing where reading the data will refuse it.
+
+    Its profile is needed before the data is read, as the profile may have fields of its own.
+    """
+    from ofsted_rules.readers.manifest import read_manifest
+
+    try:
+        return read_manifest(data)
+    except ProblemsError:
+        return Manifest()
+
+
 def profile_of(manifest: Manifest, data: Path) -> str | Path | None:
     """Return the profile that the data asks for: a shipped one by name, or a file beside the data.
 

@@ -35,7 +35,6 @@ from ofsted_rules.facts.sql import gather_sql
 from ofsted_rules.facts.sql_place import edge_rows, edge_tables
 from ofsted_rules.facts.sql_view import quote
 from ofsted_rules.outcomes import ROLL_UP, Counts, Outcome, Reason, State
-from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import Record
 from ofsted_rules.records.tables import Tables
 from ofsted_rules.rules.link import Linked, Rule, RuleKey
@@ -55,13 +54,12 @@ def check(
     *,
     as_at: date,
     detail: Collection[State] = EVERY_STATE,
-    dictionary: Mapping[str, type[Record]] = DICTIONARY,
 ) -> Run:
     """Check rules against an authority's records as they stood at the end of `as_at`.
 
     `detail` says for which states outcomes are listed one by one; the counts are always complete.
     """
-    now = AsAt.of(as_at.toordinal())
+    now, dictionary = AsAt.of(as_at.toordinal()), linked.dictionary
     connection = tables.connection
     connection.execute("CREATE OR REPLACE TEMP TABLE as_at (day INTEGER, minute BIGINT)")
     connection.execute("INSERT INTO as_at VALUES (?, ?)", [now.day, now.minute])

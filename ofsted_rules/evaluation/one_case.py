@@ -133,4 +133,4 @@ def check_case(linked: Linked, rows: Rows, *, as_at: date) -> Run:
     ProblemsError
         An unknown record type, or values that their fields cannot hold; no value is in it.
     """
-    return judge_case(linked, make_case(rows, as_at))
+    return judge_case(linked, make_case(rows, as_at, dictionary=linked.dictionary))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ class Loader:
 
     connection: duckdb.DuckDBPyConnection
     manifest: Manifest
+    dictionary: Mapping[str, type[Record]] = field(default_factory=lambda: DICTIONARY)
     files: list[FileRead] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     fields: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -69,7 +70,7 @@ class Loader:
         for file in self.files:
             self._list_orphans(file)
             engine = Engine(self.connection, file.name)
-            record = DICTIONARY[file.record]
+            record = self.dictionary[file.record]
             self.problems += before_birth(engine, record, self.fields)
             self.problems += past_childhood(engine, record, self.fields, self.manifest.extracted_on)
         return Tables(
@@ -119,12 +120,12 @@ class Loader:
 
     def _list_orphans(self, file: FileRead) -> None:
         engine = Engine(self.connection, file.name)
-        for spec in DICTIONARY[file.record].specs().values():
+        for spec in self.dictionary[file.record].specs().values():
             if not spec.refers_to or spec.name not in self.fields[file.record]:
                 continue
             if spec.refers_to not in self.fields:
                 continue
-            key = name(DICTIONARY[spec.refers_to].id_field)
+            key = name(self.dictionary[spec.refers_to].id_field)
             count, rows = engine.row(
                 f"SELECT count(*), min(_row, {ROWS_NAMED}) FROM {name(file.record)} c"
                 f" ANTI JOIN {name(spec.refers_to)} p ON c.{name(spec.name)} = p.{key}"
@@ -149,12 +150,14 @@ def _final_columns(staging: Staging, index: int) -> list[str]:
 
 
 @contextmanager
-def loader(manifest: Manifest) -> Iterator[Loader]:
+def loader(
+    manifest: Manifest, dictionary: Mapping[str, type[Record]] = DICTIONARY
+) -> Iterator[Loader]:
     """Open a database for a loader; close it when loading fails, else leave it to the tables."""
     connection = connect()
     done = False
     try:
-        yield Loader(connection, manifest)
+        yield Loader(connection, manifest, dictionary)
         done = True
     finally:
         if not done:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -11,7 +12,7 @@ from ofsted_rules.problems import Problems, ProblemsError
 from ofsted_rules.readers import codes
 from ofsted_rules.readers.report import refusal
 from ofsted_rules.records.dictionary import DICTIONARY
-from ofsted_rules.records.model import Day, Flag
+from ofsted_rules.records.model import Day, Flag, Record
 from ofsted_rules.records.tables import Manifest
 
 NAME = "manifest.yaml"
@@ -30,7 +31,7 @@ class _Written(BaseModel):
     only_last: tuple[str, ...] = ()
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path, dictionary: Mapping[str, type[Record]] = DICTIONARY) -> Manifest:
     """Read the manifest of a folder; without one, nothing is known of the data.
 
     Raises
@@ -52,7 +53,7 @@ def read_manifest(folder: Path) -> Manifest:
     written = load_model(_Written, document, problems=problems)
     if written:
         _refuse_late_as_at(written, document, problems)
-        _check_only_last(written, document, problems)
+        _check_only_last(written, document, dictionary, problems)
     problems.raise_if_errors()
     return Manifest(**written.model_dump()) if written else Manifest()
 
@@ -64,11 +65,16 @@ def _refuse_late_as_at(written: _Written, document: Document, problems: Problems
         problems.add(document.problem(codes.AS_AT_AFTER_EXTRACT, message, ("as_at",), help=help))
 
 
-def _check_only_last(written: _Written, document: Document, problems: Problems) -> None:
+def _check_only_last(
+    written: _Written,
+    document: Document,
+    dictionary: Mapping[str, type[Record]],
+    problems: Problems,
+) -> None:
     """Refuse record types that are none, and a snapshot of nobody knows which day."""
     for index, name in enumerate(written.only_last):
-        if name not in DICTIONARY:
-            message, help = f"unknown record type `{name}`", use_one_of(name, DICTIONARY)
+        if name not in dictionary:
+            message, help = f"unknown record type `{name}`", use_one_of(name, dictionary)
             place = ("only_last", index)
             problems.add(document.problem(codes.ONLY_LAST, message, place, help=help))
     if written.only_last and written.extracted_on is None:

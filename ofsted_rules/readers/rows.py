@@ -27,6 +27,7 @@ def read_rows(
     *,
     manifest: Manifest | None = None,
     name: str = "",
+    dictionary: Mapping[str, type[Record]] = DICTIONARY,
 ) -> Tables:
     """Read rows by record type into typed tables, just as cells of files are read.
 
@@ -42,12 +43,12 @@ def read_rows(
 
     """
     problems: list[Problem] = []
-    with loader(manifest or Manifest()) as gathered:
-        for record in sorted(rows, key=_order):
-            if record not in DICTIONARY:
-                problems.append(_unknown_record(record))
+    with loader(manifest or Manifest(), dictionary) as gathered:
+        for record in sorted(rows, key=lambda record: _order(record, dictionary)):
+            if record not in dictionary:
+                problems.append(_unknown_record(record, dictionary))
                 continue
-            model, listed = DICTIONARY[record], list(rows[record])
+            model, listed = dictionary[record], list(rows[record])
             try:
                 columns = _columns(model, listed)
                 cells = _chunks(_cells(listed, columns, record))
@@ -60,12 +61,12 @@ def read_rows(
         return gathered.tables(name)
 
 
-def _order(record: str) -> int:
-    return list(DICTIONARY).index(record) if record in DICTIONARY else len(DICTIONARY)
+def _order(record: str, dictionary: Mapping[str, type[Record]]) -> int:
+    return list(dictionary).index(record) if record in dictionary else len(dictionary)
 
 
-def _unknown_record(record: str) -> Problem:
-    help = guess(str(record), list(DICTIONARY), f"known are {', '.join(DICTIONARY)}")
+def _unknown_record(record: str, dictionary: Mapping[str, type[Record]]) -> Problem:
+    help = guess(str(record), list(dictionary), f"known are {', '.join(dictionary)}")
     return refusal(codes.UNKNOWN_RECORD, f"`{show(record)}` is no record type", record, help)
 
 

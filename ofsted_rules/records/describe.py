@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ofsted_rules.documents import use_one_of
@@ -24,7 +25,7 @@ SHAPES = {
 """How a cell of each kind of field is written."""
 
 
-def record_type(name: str) -> type[Record]:
+def record_type(name: str, dictionary: Mapping[str, type[Record]] = DICTIONARY) -> type[Record]:
     """Return the record type of that name.
 
     Raises
@@ -34,18 +35,20 @@ def record_type(name: str) -> type[Record]:
 
     """
     try:
-        return DICTIONARY[name]
+        return dictionary[name]
     except KeyError:
         problem = Problem(
             code=UNKNOWN_RECORD,
             message=f"there is no record type `{name}`",
             place=Place("the dictionary"),
-            help=use_one_of(name, DICTIONARY),
+            help=use_one_of(name, dictionary),
         )
         raise ProblemsError([problem]) from None
 
 
-def describe(record_name: str | None = None) -> list[dict[str, Any]]:
+def describe(
+    record_name: str | None = None, *, dictionary: Mapping[str, type[Record]] = DICTIONARY
+) -> list[dict[str, Any]]:
     """Describe one record type, or all of them, field by field.
 
     Every dict has the keys `record`, `about` (what the record is), `subject` (whom it is about),
@@ -59,7 +62,7 @@ def describe(record_name: str | None = None) -> list[dict[str, Any]]:
         No record type has that name.
 
     """
-    chosen = DICTIONARY.values() if record_name is None else [record_type(record_name)]
+    chosen = dictionary.values() if record_name is None else [record_type(record_name, dictionary)]
     return [_field(record, spec) for record in chosen for spec in record.specs().values()]
 
 

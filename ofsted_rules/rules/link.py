@@ -18,6 +18,7 @@ from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import Record
 from ofsted_rules.rules.agreed import Agreed
 from ofsted_rules.rules.changeovers import changeover_problems
+from ofsted_rules.rules.extensions import extended
 from ofsted_rules.rules.link_agreed import link_agreed
 from ofsted_rules.rules.link_rules import Words, link_rules, mistake_in
 from ofsted_rules.rules.load import Profile, Ruleset, WrittenRule, shipped_rule_ids
@@ -47,6 +48,8 @@ class Linked:
     settings: Mapping[str, Setting] = field(default_factory=dict)
     agreed: tuple[Agreed, ...] = ()
     """The profile's exceptions and explanations."""
+    dictionary: Mapping[str, type[Record]] = field(default_factory=lambda: DICTIONARY)
+    """Every record type, with the profile's own fields and record types."""
     left_out: tuple[str, ...] = ()
     """The rules that the profile's own selection keeps from running."""
 
@@ -75,6 +78,8 @@ def link(
     problems = Problems()
     timescales = _timescales(ruleset, profile, problems)
     standards = _standards(ruleset, profile, problems)
+    own_fields, own_records = profile.text.fields, profile.text.records
+    dictionary = extended(own_fields, own_records, profile.document, dictionary, problems)
     own = profile.text.settings
     settings = resolve_settings(ruleset.settings, own, profile.document, dictionary, problems)
     _unique_ids(ruleset.rules, problems)
@@ -95,6 +100,7 @@ def link(
         ruleset=ruleset,
         settings=settings,
         agreed=agreed,
+        dictionary=dictionary,
     )
 
 

@@ -18,6 +18,7 @@ from ofsted_rules.checks.tables import LIMIT_SET
 from ofsted_rules.documents import Document
 from ofsted_rules.problems import Problem
 from ofsted_rules.rules.agreed import ExceptionText, ExplainedText
+from ofsted_rules.rules.extensions import OwnFields, OwnRecords
 from ofsted_rules.rules.selecting import SelectText
 from ofsted_rules.rules.settings import OwnSettingText
 from ofsted_rules.rules.standards import LocalStandardText
@@ -42,6 +43,10 @@ class ProfileText(Written):
     terms: TermsText = Field(default_factory=list)
     """The authority's school terms, oldest first."""
     settings: dict[str, OwnSettingText] = Field(default_factory=dict)
+    fields: OwnFields = Field(default_factory=dict)
+    """Its own columns, by record type of the dictionary."""
+    records: OwnRecords = Field(default_factory=dict)
+    """Its own record types."""
     select: SelectText | None = None
     """The rules that a run without a selection of its own runs."""
     exceptions: list[ExceptionText] = Field(default_factory=list)

@@ -87,6 +87,11 @@ def test_the_sound_files_are_accepted() -> None:
     assert errors_of(FILES) == []
 
 
+OF_OWN_FIELDS = {"records", "subject", "happens", "ends", "entered", "sensitivity", "refers-to"}
+OF_OWN_FIELDS |= {"codes", "type", "time"}
+"""Words under which the author invents names; `test_extensions.py` breaks those."""
+
+
 def test_the_sound_files_use_every_word_of_the_language() -> None:
     used = {entry.name for text in FILES.values() for entry in entries(text)}
     words: set[str] = set()
@@ -95,7 +100,7 @@ def test_the_sound_files_use_every_word_of_the_language() -> None:
         for part in [schema, *schema.get("definitions", {}).values()]:
             for choice in [part, *part.get("anyOf", ())]:
                 words |= set(choice.get("properties", ()))
-    assert words - used == set()
+    assert words - used - OF_OWN_FIELDS == set()
     assert set(KINDS) <= used
 
 

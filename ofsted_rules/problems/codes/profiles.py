@@ -100,6 +100,23 @@ PAGES: tuple[CodePage, ...] = (
         "select: {rules: [a-rule], leave-out: [{rule: a-rule, because: ...}]}",
     ),
     CodePage(
+        "P028",
+        "an own field or record type refers to what is not there",
+        "Fields are added to record types of the dictionary; an id refers to a record type; the "
+        "dates on which a record type happens, ends and is entered are fields of its own that "
+        "`happened`.",
+        "Use the name that the help line gives, or declare the record type or field too.",
+        "fields: {strategy_meetings: {...}}",
+    ),
+    CodePage(
+        "P029",
+        "an own field or record type takes a name that is taken",
+        "The dictionary has a record type or a field of that name already, and a profile adds to "
+        "it but never changes it.",
+        "Use what is there, or choose another name.",
+        "fields: {strategy_meeting: {held_on: {...}}}",
+    ),
+    CodePage(
         "P030",
         "an exception from a rule that does not exist",
         "An agreed exception, or an explanation, names a rule that is not in the ruleset.",

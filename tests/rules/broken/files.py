@@ -105,6 +105,8 @@ rules:
           on: visited_on
           where:
             seen: yes
+            visitor:
+              in-setting: visit-by
         phases:
           - every: in-days
             intervals: 2
