@@ -111,14 +111,12 @@ def _notes(run: Run) -> Iterable[str]:
         yield (
             f"The profile leaves out {count(len(left), 'rule')}, of which this report says nothing."
         )
-    missing = [
-        (held.rule.counts or held.rule).record.record_name
-        for held in run.rules
-        if not held.supplied and not held.missing
-    ]
-    if missing:
-        names = ", ".join(f"`{name}`" for name in dict.fromkeys(missing))
-        yield f"There are no {names} records in this data, so the rules on them say nothing."
+    silent = sum(not held.supplied for held in run.rules)
+    if silent:
+        yield (
+            f"For want of data, {silent} of {count(len(run.rules), 'rule')} say nothing; "
+            "further down stands what would let them speak."
+        )
 
 
 # Rules -----------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from ofsted_rules.reporting.model import (
     Unsure,
     WhyNot,
 )
+from ofsted_rules.reporting.silent import is_silent
 from ofsted_rules.reporting.words import (
     COVERS,
     READINGS,
@@ -146,6 +147,12 @@ def doubt(unsure: Unsure) -> str:
     if reason in (unsure.doubt.value, Reason.NOT_SUPPLIED.value):
         reason = ""
     return "; ".join(part for part in (number, reason, _settles(unsure)) if part)
+
+
+def spoken_doubts(report: Report) -> list[Unsure]:
+    """Return the doubts of the rules that do judge something."""
+    silent = {rule.id for rule in report.rules if is_silent(rule)}
+    return [unsure for unsure in report.unsure if unsure.rule not in silent]
 
 
 def _settles(unsure: Unsure) -> str:

@@ -12,6 +12,7 @@ from ofsted_rules.reporting.model import NOT_A_JUDGEMENT, Concluded, Report, Rul
 from ofsted_rules.reporting.phrases import View
 from ofsted_rules.reporting.register import effect_words, standing_words
 from ofsted_rules.reporting.shares import told_in_full
+from ofsted_rules.reporting.silent import is_silent, silent_rules
 from ofsted_rules.reporting.words import count, instant_words, iso, people
 
 
@@ -36,7 +37,7 @@ def _lines(report: Report, view: View) -> Iterator[str]:
     yield from (
         f"rule {rule.id}: {phrases.in_order(rule)}" for rule in phrases.without_gaps(report)
     )
-    for rule in report.shares:
+    for rule in (share for share in report.shares if not is_silent(share)):
         yield from (f"share {rule.id}: {line}" for line in told_in_full(rule))
     yield from _register(report)
     for item in report.conclusions:
@@ -120,7 +121,9 @@ def _concluded(item: Concluded) -> Iterator[str]:
 
 
 def _unsure(report: Report) -> Iterator[str]:
-    for unsure in report.unsure:
+    for silent in silent_rules(report):
+        yield f"silent: {silent.words}: {', '.join(silent.rules)}"
+    for unsure in phrases.spoken_doubts(report):
         words = phrases.doubt(unsure)
         yield f"cannot tell {unsure.rule}: {unsure.doubt.value}: {words}"
     for rule in report.rules:
@@ -129,7 +132,7 @@ def _unsure(report: Report) -> Iterator[str]:
 
 
 def _counts(report: Report) -> Iterator[str]:
-    for rule in report.single:
+    for rule in (one for one in report.single if one.counts.population):
         states = ", ".join(f"{state.value} {rule.counts[state]}" for state in State)
         yield f"count {rule.id}: {states}, total {rule.counts.population}"
     if report.single or not report.shares:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ofsted_rules.outcomes import Difference, Outcome, Population, Share, State
 from ofsted_rules.reporting import phrases
 from ofsted_rules.reporting.model import Report, RuleReport
+from ofsted_rules.reporting.silent import is_silent
 
 PERCENT_FROM = 6
 """No percentage where fewer were counted: two of three is no 67 %."""
@@ -17,7 +18,7 @@ PRAISED = "What letters praised: does it still hold?"
 def sections(report: Report) -> Iterator[tuple[str, list[RuleReport]]]:
     """Yield the headings, each with its rules: what letters praised stands apart."""
     for title, praised in ((SHARES, False), (PRAISED, True)):
-        rules = [rule for rule in report.shares if rule.praised is praised]
+        rules = [rule for rule in report.shares if rule.praised is praised and not is_silent(rule)]
         if rules:
             yield title, rules
 

@@ -19,6 +19,7 @@ from ofsted_rules.reporting.layout import (
 from ofsted_rules.reporting.model import Report, RuleReport
 from ofsted_rules.reporting.phrases import View
 from ofsted_rules.reporting.register import effect_words, standing_words
+from ofsted_rules.reporting.silent import silent_rules
 from ofsted_rules.reporting.words import DOUBTS, count
 
 if TYPE_CHECKING:
@@ -91,9 +92,15 @@ def register(console: Console, report: Report) -> None:
 
 def unsure(console: Console, report: Report) -> None:
     """Print what cannot be told, by what would settle it, and where rules do not apply."""
-    if report.unsure:
+    if found := silent_rules(report):
+        heading(console, "Rules that this data says nothing to, and what would let them speak")
+    for silent in found:
+        paragraph(console, silent.words, indent=2, hang="- ")
+        paragraph(console, ", ".join(silent.rules), indent=4, style="dim")
+    doubts = phrases.spoken_doubts(report)
+    if doubts:
         heading(console, "Cannot tell")
-    for doubt, items in groupby(report.unsure, key=lambda one: one.doubt):
+    for doubt, items in groupby(doubts, key=lambda one: one.doubt):
         paragraph(console, DOUBTS[doubt], indent=2, style="dim")
         for rule, held in groupby(items, key=lambda one: one.rule):
             paragraph(console, rule, indent=2)
@@ -122,7 +129,8 @@ def counts(console: Console, report: Report) -> None:
     space = console.width - _NUMBERS_WIDTH if not wide else console.width
     made = table(columns, [])
     made.padding = (0, 2 if wide else 1, 0, 0)
-    for band, held in groupby(report.single, key=lambda rule: rule.band):
+    counted = [rule for rule in report.single if rule.counts.population]
+    for band, held in groupby(counted, key=lambda rule: rule.band):
         rules = list(held)
         made.add_row(Text(phrases.band_title(band), style="dim"))
         for rule in rules:

@@ -138,6 +138,10 @@ def test_a_lapse_after_one_that_is_over_has_recurred(
     assert report["lapses"]["closed"][0]["now"] == "another lapse of the same record"
 
 
+def first_asked(held: dict[str, Any]) -> dict[str, Any]:
+    return next(rule for rule in held["rules"] if rule["supplied"])
+
+
 @pytest.mark.parametrize(
     ("edit", "told"),
     [
@@ -146,7 +150,7 @@ def test_a_lapse_after_one_that_is_over_has_recurred(
         (lambda held: held.update(authority="other"), "two authorities"),
         (lambda held: held["data"]["files"].pop(), "no longer in the data"),
         (lambda held: held["data"]["files"][0].update(used=1), "less than half"),
-        (lambda held: held["rules"][0].update(supplied=False), "could not be asked"),
+        (lambda held: first_asked(held).update(supplied=False), "could not be asked"),
     ],
 )
 def test_runs_that_are_not_alike(
