@@ -57,7 +57,7 @@ class Span:
 class Verdict:
     """What a check says of one record, before it is dressed as an outcome.
 
-    `settles` names the facts that a cannot-tell hangs on (keys of `facts.spec.reads`).
+    `settles` names the facts that a cannot-tell hangs on (keys of `facts.reads.reads`).
     """
 
     state: State

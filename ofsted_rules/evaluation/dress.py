@@ -12,16 +12,8 @@ from ofsted_rules.evaluation.holder import holder
 from ofsted_rules.facts.case_steps import Steps
 from ofsted_rules.facts.count_case import counted_rows
 from ofsted_rules.facts.count_spec import CountFacts
-from ofsted_rules.facts.spec import (
-    ClockFacts,
-    Exists,
-    FactSpec,
-    First,
-    IntervalFacts,
-    PeriodFacts,
-    reads,
-    related_of,
-)
+from ofsted_rules.facts.reads import reads, related_of
+from ofsted_rules.facts.spec import ClockFacts, Exists, FactSpec, First, IntervalFacts, PeriodFacts
 from ofsted_rules.outcomes import (
     Band,
     Doubt,

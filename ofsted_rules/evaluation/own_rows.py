@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ofsted_rules.evaluation.holder import ALLOCATION, FALLBACK, READ
-from ofsted_rules.facts.spec import FactSpec, claim_of, needs, related_of
+from ofsted_rules.facts.reads import claim_of, needs, related_of
+from ofsted_rules.facts.spec import FactSpec
 from ofsted_rules.facts.sql_view import quote
 from ofsted_rules.records.as_at import Case, as_at_rows
 from ofsted_rules.records.canonical import Row, earliest, latest

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ofsted_rules.facts.spec import FactSpec, bounds_of
+from ofsted_rules.facts.reads import bounds_of
+from ofsted_rules.facts.spec import FactSpec
 from ofsted_rules.facts.sql_view import quote
 from ofsted_rules.facts.windows import Bound
 

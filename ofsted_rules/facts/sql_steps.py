@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ofsted_rules.facts.reads import claim_of, needs
 from ofsted_rules.facts.spec import (
     UNREADABLE_NUMBER,
     ClockFacts,
@@ -13,9 +14,7 @@ from ofsted_rules.facts.spec import (
     FactSpec,
     First,
     Own,
-    claim_of,
     columns,
-    needs,
 )
 from ofsted_rules.facts.sql_place import Pair, edge_tables, in_bound, in_claim, next_starts
 from ofsted_rules.facts.sql_view import Source, quote, summer_table

@@ -17,16 +17,8 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from ofsted_rules.facts.spec import (
-    ClockFacts,
-    Event,
-    Exists,
-    HoldsFacts,
-    IntervalFacts,
-    Own,
-    needs,
-    related_of,
-)
+from ofsted_rules.facts.reads import needs, related_of
+from ofsted_rules.facts.spec import ClockFacts, Event, Exists, HoldsFacts, IntervalFacts, Own
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import FieldKind, FieldSpec
 from ofsted_rules.rules.link import Rule

@@ -33,7 +33,8 @@ from typing import Any
 
 import pytest
 
-from ofsted_rules.facts.spec import IntervalFacts, needs
+from ofsted_rules.facts.reads import needs
+from ofsted_rules.facts.spec import IntervalFacts
 from ofsted_rules.outcomes import Reason
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import FieldKind, Time

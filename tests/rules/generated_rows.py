@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ofsted_rules.facts.spec import needs, related_of
+from ofsted_rules.facts.reads import needs, related_of
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import FieldSpec, Record
 from ofsted_rules.records.strategies import rows as rows_of

@@ -11,7 +11,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from ofsted_rules.facts.spec import Exists, FactSpec, First, needs
+from ofsted_rules.facts.reads import needs
+from ofsted_rules.facts.spec import Exists, FactSpec, First
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import FieldKind, FieldSpec, Record
 from ofsted_rules.records.text import parse_moment
