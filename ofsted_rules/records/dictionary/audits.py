@@ -67,6 +67,7 @@ class Audit(Record):
     moderation_due: Flag | None = value("The programme says that this audit is moderated")
     moderated_on: Day | None = happened("Day it was moderated")
     moderator_id: str | None = link("The moderator", "worker")
+    moderated_by_another: Flag | None = value("The moderator is not the auditor")
     moderated_grade: Grade | None = value("Overall grade after moderation")
     grade_change_reason_recorded: Flag | None = value("The reason for a changed grade is recorded")
 
