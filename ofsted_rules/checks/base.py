@@ -145,6 +145,10 @@ class Linker(Protocol):
         """Check that a record type has this field, and that it holds a number."""
         ...
 
+    def is_number(self, record: str, field: str) -> bool:
+        """Tell whether a record type has this field, and whether it holds a number."""
+        ...
+
     def each(self, text: EachText, path: Path) -> First:
         """Resolve related events."""
         ...

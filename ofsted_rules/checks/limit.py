@@ -256,6 +256,7 @@ def _counted(text: CappedText, rows: RowsText, linker: Linker, path: Path) -> Co
         before=text.before is not None,
         reach=linker.reach(text.within, (*path, "within"), back=True),
         distinct=text.distinct or "",
+        numbered=text.distinct is not None and linker.is_number(rows.any, text.distinct),
         weigh=text.weigh or "",
     )
 

@@ -89,9 +89,10 @@ class _Count(Steps):
         return fewest, sum(weight or 0 for weight, _ in weights)
 
     def _distinct(self, counted: Counted, rows: list[tuple[Row, Answer]]) -> Ends:
-        values = [
+        read = [
             (self._read(counted.rows.record, row, counted.distinct), answer) for row, answer in rows
         ]
+        values = [(thousandths(v) if counted.numbered else v, answer) for v, answer in read]
         sure = [value for value, answer in values if answer == YES]
         named = len({value for value in sure if value is not None})
         different = len({value for value, _ in values if value is not None})

@@ -40,6 +40,8 @@ class Counted:
     """Strictly before the day asked of."""
     reach: Reach | None = None
     distinct: str = ""
+    numbered: bool = False
+    """`distinct` names a number, which is told apart as it is read: in thousandths."""
     weigh: str = ""
 
 

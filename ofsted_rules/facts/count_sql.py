@@ -111,6 +111,8 @@ class _Count(Steps):
         record = counted.rows.record
         if counted.weigh:
             return self._thousandths(record, counted.weigh, "r")
+        if counted.numbered:
+            return self._thousandths(record, counted.distinct, "r")
         if counted.distinct and self.source.supplied.has(record, counted.distinct):
             return f"r.{quote(counted.distinct)}"
         return _NONE

@@ -129,6 +129,12 @@ class RuleLinker:
             numbers = [n for n, s in known.specs().items() if s.kind in _NUMBERS]
             self.mistake(path, f"`{field}` is no number", use_one_of(field, numbers))
 
+    def is_number(self, record: str, field: str) -> bool:
+        """Tell whether a record type has this field, and whether it holds a number."""
+        known = self.dictionary.get(record)
+        spec = known.specs().get(field) if known is not None else None
+        return spec is not None and spec.kind in _NUMBERS
+
     # Events -----------------------------------------------------------------------------------
 
     def event(self, text: EventText, path: Path) -> Event:

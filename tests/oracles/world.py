@@ -44,8 +44,8 @@ class World:
 class Answer:
     """What the documentation says of one record.
 
-    `because` names the excuse. `lines` and `notes` tell which lines of which table were used; they
-    are for counting and never part of a comparison.
+    `because` names the excuse, `found` what a gap counted. `lines` and `notes` tell which lines of
+    which table were used; they are for counting and never part of a comparison.
     """
 
     record_id: str
@@ -53,6 +53,7 @@ class Answer:
     reason: str | None
     lapses: tuple[Lapse, ...] = ()
     because: str = field(default="", compare=False)
+    found: str = field(default="", compare=False)
     lines: tuple[int, ...] = field(default=(), compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
 
@@ -213,6 +214,11 @@ def _same(cell: Any, wanted: Any) -> bool:
     if isinstance(cell, bool) and wanted in ("yes", "no"):
         return cell is (wanted == "yes")
     return bool(cell == wanted)
+
+
+def happens_field(record: str) -> str | None:
+    """Give the date that makes a row of the record type a fact."""
+    return DICTIONARY[record].happens_field
 
 
 def record_named_by(related: Mapping[str, Any]) -> str:
