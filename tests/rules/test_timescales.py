@@ -46,6 +46,8 @@ placement-plan: 2011-03-31 -, 2011-04-01 5wd p, 2020-04-23 5wd p, 2020-04-24 nul
 out-of-area-notice: 2014-01-26 -, 2014-01-27 5wd p
 connected-person-approval: 2011-03-31 -, 2011-04-01 16w p, 2020-04-23 16w p, 2020-04-24 24w p,
     2020-09-25 24w p, 2020-09-26 16w p
+connected-person-approval-extended: 2011-03-31 -, 2011-04-01 24w s, 2020-04-23 24w s,
+    2020-04-24 null a, 2020-09-25 null a, 2020-09-26 24w s
 emergency-foster-placement: 2011-03-31 -, 2011-04-01 6wd a, 2020-04-23 6wd a, 2020-04-24 24w s,
     2020-09-25 24w s, 2020-09-26 6wd a
 reviewing-officer-appointed: 2011-03-31 -, 2011-04-01 5wd a

@@ -112,6 +112,7 @@ OTHER_SOURCES = {
     "initial-assessment-measure",
     "core-assessment-measure",
     "after-childhood",
+    "connected-person-approval-extended",  # the 16 weeks and the 8 of the extension, added up
 }
 
 
