@@ -2,14 +2,17 @@
 
 It is the oracle of the other engine, and stands in for it. Semi-naive in the simplest way there is:
 no conclusion rests on itself, so taking them in the order of what they rest on looks at each
-combination of facts once, with all facts it can need already there.
+combination of facts once, with all facts it can need already there. So absence and counts can be
+worked out and handed in just before the conclusion that asks for them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
 
+from ofsted_rules.conclusions.asking import handed_in
 from ofsted_rules.conclusions.definition import (
     BUDGET,
     Bindings,
@@ -40,7 +43,7 @@ class Store:
             for item in fact.items():
                 self._holding[item].append(fact)
 
-    def fitting(self, premise: Premise, bound: Bindings) -> list[Fact]:
+    def fitting(self, premise: Premise, bound: Bindings = MappingProxyType({})) -> list[Fact]:
         """Return the facts with the premise's constants and the values bound so far."""
         wanted = list(premise.tests.items())
         wanted += [(at, bound[name]) for at, name in premise.variables.items() if name in bound]
@@ -64,6 +67,9 @@ def chain(
     store = Store(facts)
     firings: list[Firing] = []
     for definition in definitions:
+        for asked in definition.asks:
+            for fact in list(handed_in(asked, definition.subject, subject, store.fitting)):
+                store.add(fact)
         for premises, bound in _ways(definition.when, store, (), {}):
             firings.append(Firing(definition, premises))
             spend(len(firings), budget)

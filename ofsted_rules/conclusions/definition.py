@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ofsted_rules.conclusions.kinds import CONCLUSION, Fact, Value
+from ofsted_rules.conclusions.kinds import CONCLUSION, COUNT, HANDED_IN, NONE, Fact, Value
 
 NAMED = re.compile(r"\$([a-z][a-z0-9_]*)")
 """A variable, as premises, derived fields and sentences write it: `$theme`."""
@@ -29,6 +29,8 @@ class Premise:
     kind: str
     constants: Mapping[str, Value] = field(default_factory=dict)
     variables: Mapping[str, str] = field(default_factory=dict)
+    place: tuple[str | int, ...] = field(default=(), compare=False)
+    """Where its kind is written, from its conclusion on."""
 
     @property
     def tests(self) -> Mapping[str, Value]:
@@ -42,11 +44,50 @@ class Premise:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of all facts of a sort at once: that there is none, or at least so many.
+
+    No engine negates or counts. The answer is worked out when all such facts are known, and is
+    handed in as a fact of its own, for each group of values that `domain` has in the variables of
+    `of`. `counted` is the field whose different values are counted; without it there must be none.
+    """
+
+    id: str
+    of: Premise
+    domain: Premise | None
+    """The one premise that has all variables of `of`; None where there are none."""
+    counted: str = ""
+    at_least: int = 0
+    number: str = ""
+    """The variable that holds how many there are, where one was named."""
+
+    @property
+    def premise(self) -> Premise:
+        """Return the premise that the fact handed in fills."""
+        variables = {its(at): name for at, name in self.of.variables.items()}
+        if self.number:
+            variables["number"] = self.number
+        return Premise(COUNT if self.counted else NONE, {"id": self.id}, variables, self.of.place)
+
+    @property
+    def rests_on(self) -> frozenset[str]:
+        """Return the ids of the conclusions that must all be drawn before it can be answered."""
+        both = (self.of, self.domain) if self.domain else (self.of,)
+        return frozenset(premise.rests_on for premise in both if premise.rests_on)
+
+
+def its(at: str) -> str:
+    """Return the name that a field has in the fact that is handed in for many."""
+    return f"its_{at}"
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """One conclusion of the ruleset.
 
     Premises are distinct facts of one subject: no fact fills two premises at once. `then` gives
-    the derived fact its fields, each a constant or a variable (`$theme`).
+    the derived fact its fields, each a constant or a variable (`$theme`). For each of `asks`, the
+    premise that its answer fills is among `when`.
     """
 
     id: str
@@ -57,11 +98,18 @@ class Definition:
     severity: str
     then: Mapping[str, Value] = field(default_factory=dict)
     cites: tuple[str, ...] = ()
+    asks: tuple[Asked, ...] = ()
+
+    @property
+    def written(self) -> tuple[Premise, ...]:
+        """Return the premises that stand for one fact each."""
+        return tuple(premise for premise in self.when if premise.kind not in HANDED_IN)
 
     @property
     def rests_on(self) -> frozenset[str]:
-        """Return the ids of the conclusions among its premises."""
-        return frozenset(premise.rests_on for premise in self.when if premise.rests_on)
+        """Return the ids of the conclusions among its premises, and of those that it asks of."""
+        below = {premise.rests_on for premise in self.when if premise.rests_on}
+        return frozenset(below.union(*(asked.rests_on for asked in self.asks)))
 
     def bind(self, premises: tuple[Fact, ...]) -> Bindings:
         """Read the variables off the facts that fill the premises, in the premises' order."""

@@ -14,14 +14,17 @@ import copy
 import importlib
 import importlib.metadata
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from ofsted_rules.conclusions.asking import about, handed_in, level_of, levels
 from ofsted_rules.conclusions.definition import (
     BUDGET,
+    Asked,
     ConclusionsError,
     Definition,
     Firing,
+    Premise,
     spend,
 )
 from ofsted_rules.conclusions.effort import effort
@@ -81,6 +84,7 @@ class Durable:
         self._budget = budget
         self._prefix = prefix
         self._codes = codes_for(definitions)
+        self._asks = _by_level(definitions)
         self._fired: dict[tuple[int, tuple[int, ...]], None] = {}
         self._caught: list[int] = []
         self._errors: list[BaseException] = []
@@ -144,12 +148,18 @@ class Durable:
         known: dict[FactKey, Fact] = {key_of(fact): fact for fact in facts}
         numbered = list(known.values())
         sent = 0
-        while sent < len(numbered):
-            self._assert(numbered, sent)
-            sent = len(numbered)
-            for derived in self._derived(subject, numbered):
-                if known.setdefault(key_of(derived), derived) is derived:
-                    numbered.append(derived)
+
+        def add(facts: Iterable[Fact]) -> None:
+            for fact in facts:
+                if known.setdefault(key_of(fact), fact) is fact:
+                    numbered.append(fact)
+
+        for asks in self._asks:
+            add(_answers(asks, subject, numbered))
+            while sent < len(numbered):
+                self._assert(numbered, sent)
+                sent = len(numbered)
+                add(self._derived(subject, numbered))
         self._account_for(sent)
         return self._firings(numbered)
 
@@ -222,6 +232,25 @@ class Durable:
                 self._errors.append(error)
 
         return guarded
+
+
+Asks = Sequence[tuple[str, Asked]]
+"""What is asked, each with the kind of its subject."""
+
+
+def _by_level(definitions: Sequence[Definition]) -> list[Asks]:
+    """Return what is to be answered before anything is drawn, after the first round, and so on."""
+    found = levels(definitions)
+    asks = [(level_of(one, found), of.subject, one) for of in definitions for one in of.asks]
+    top = max((level for level, _, _ in asks), default=0)
+    return [[(kind, one) for at, kind, one in asks if at == level] for level in range(top + 1)]
+
+
+def _answers(asks: Asks, subject: str, facts: Sequence[Fact]) -> list[Fact]:
+    def fitting(premise: Premise) -> list[Fact]:
+        return [fact for fact in facts if about(premise, fact)]
+
+    return [fact for kind, asked in asks for fact in handed_in(asked, kind, subject, fitting)]
 
 
 def _quiet_host(callbacks: Mapping[str, Callable[[Any], None]], rulesets: dict[str, Any]) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import prod
 
 from ofsted_rules.conclusions.definition import Definition, Premise, variable_in
-from ofsted_rules.conclusions.kinds import Fact, Value
+from ofsted_rules.conclusions.kinds import HANDED_IN, Fact, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,16 @@ def effort(definitions: Sequence[Definition], facts: Iterable[Fact]) -> Effort:
     for definition in definitions:
         product = 1
         values: dict[str, int] = {}
+        domains = {asked.id: asked.domain for asked in definition.asks}
         for premise in definition.when:
+            if premise.kind in HANDED_IN:
+                product *= _most_handed_in(
+                    premise, domains[str(premise.constants["id"])], values, by_kind, derived
+                )
+                for name in premise.variables.values():
+                    values[name] = min(values.get(name, product), product)
+                steps += product
+                continue
             below = derived.get(premise.rests_on, _Derived(0, {}))
             fitting = [one for one in by_kind[premise.kind] if _fits(one, premise.constants)]
             joined = [at for at, name in premise.variables.items() if name in values]
@@ -73,6 +82,22 @@ def _most_derived(premise: Premise, below: _Derived, joined: Collection[str]) ->
     """Return how many derived facts can have the same values in fixed and joined fields."""
     free = below.values.keys() - premise.constants.keys() - set(joined)
     return min(below.facts, prod(below.values[at] for at in free))
+
+
+def _most_handed_in(
+    premise: Premise,
+    domain: Premise | None,
+    values: Mapping[str, int],
+    by_kind: Mapping[Value, Sequence[Fact]],
+    derived: Mapping[str, _Derived],
+) -> int:
+    """Return how many answers can fit: one for each group of values that is asked about."""
+    groups = {name for at, name in premise.variables.items() if at != "number"}
+    if domain is None or groups <= values.keys():
+        return 1
+    if domain.rests_on:
+        return derived[domain.rests_on].facts if domain.rests_on in derived else 0
+    return sum(_fits(one, domain.constants) for one in by_kind[domain.kind])
 
 
 def _follows(definition: Definition, ways: int, values: Mapping[str, int]) -> _Derived:

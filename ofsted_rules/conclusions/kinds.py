@@ -21,6 +21,11 @@ Fact = Mapping[str, Value]
 
 CONCLUSION = "conclusion"
 """The kind of derived facts: `{kind: conclusion, id: <which>, <subject kind>: <id>, **then}`."""
+NONE = "none"
+"""The kind of facts that say that there is no fact of a sort: handed in, never written."""
+COUNT = "count"
+"""The kind of facts that say how many different values there are: handed in, never written."""
+HANDED_IN = frozenset({NONE, COUNT})
 RESERVED = frozenset({"kind", "id"})
 SUBJECT_KINDS = ("authority", "team", "worker", "child")
 

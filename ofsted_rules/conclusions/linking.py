@@ -9,7 +9,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from ofsted_rules.conclusions.definition import NAMED, Definition, Premise, variable_in
+from ofsted_rules.conclusions.definition import (
+    NAMED,
+    Asked,
+    Definition,
+    Premise,
+    variable_in,
+)
 from ofsted_rules.conclusions.kinds import (
     CONCLUSION,
     NUMBER,
@@ -48,11 +54,10 @@ class Linker:
         """Add what is wrong with the conclusion at this index of the list to the problems."""
         path: Path = ("conclusions", index)
         types: dict[str, FieldType] = {}
-        for number, premise in enumerate(definition.when):
-            at = (*path, "when", number, premise.kind)
-            fields = self._fields_of(definition, premise, at)
-            if fields is not None:
-                self._check_premise(premise, fields, types, at)
+        for premise in definition.written:
+            self._check_one(definition, premise, types, path)
+        for asked in definition.asks:
+            self._check_asked(definition, asked, types, path)
         # A premise that was refused binds nothing; its variables are no news.
         bound = {name for premise in definition.when for name in premise.variables.values()}
         self._check_derived(definition, bound, path)
@@ -60,6 +65,55 @@ class Linker:
         self._check_single_use(definition, path)
         self._check_citations(definition, path)
         self._derived[definition.id] = self._derived_fields(definition, types)
+
+    def _check_one(
+        self, definition: Definition, premise: Premise, types: dict[str, FieldType], path: Path
+    ) -> Mapping[str, FieldType] | None:
+        at = (*path, *premise.place)
+        fields = self._fields_of(definition, premise, at)
+        if fields is not None:
+            self._check_premise(premise, fields, types, at)
+        return fields
+
+    def _check_asked(
+        self, definition: Definition, asked: Asked, types: dict[str, FieldType], path: Path
+    ) -> None:
+        """Check what is asked of many facts at once; it binds nothing but how many there are."""
+        fields = self._check_one(definition, asked.of, types, path)
+        names = set(asked.of.variables.values())
+        at: Path = (*path, *asked.of.place)
+        bound = {name for one in definition.written for name in one.variables.values()}
+        if unknown := sorted(names - bound):
+            message = f"variable `${unknown[0]}` is in no premise under `when`"
+            field_name = next(f for f, name in asked.of.variables.items() if name == unknown[0])
+            help = f"delete `{field_name}` if any value will do, or give it a value under `when`"
+            self._add("N019", message, (*at, field_name), help=help)
+        elif names and asked.domain is None:
+            message = "its variables are not all in one premise under `when`"
+            help = "let a conclusion of its own join them first, and name that under `when`"
+            self._add("N019", message, at, key=True, help=help)
+        if asked.counted and fields is not None:
+            self._check_counted(asked, fields, types, path)
+
+    def _check_counted(
+        self,
+        asked: Asked,
+        fields: Mapping[str, FieldType],
+        types: dict[str, FieldType],
+        path: Path,
+    ) -> None:
+        entry: Path = (*path, *asked.of.place[:2])
+        if asked.counted not in fields:
+            message = f"`{asked.of.kind}` has no field `{asked.counted}`"
+            self._add("N008", message, (*entry, "of"), help=use_one_of(asked.counted, fields))
+        elif asked.counted in asked.of.constants:
+            message = f"`{asked.counted}` is always the same here, so there is one at most"
+            self._add("N020", message, (*entry, "of"), help="count another field, or use `when`")
+        if asked.number in types:
+            message = f"variable `${asked.number}` stands for something else already"
+            self._add("N013", message, (*entry, "as"), help="use another name for the number")
+        elif asked.number:
+            types[asked.number] = NUMBER
 
     def _add(self, code: str, message: str, path: Path, *, key: bool = False, help: str) -> None:
         self._problems.add(self._document.problem(code, message, path, key=key, help=help))
@@ -182,10 +236,10 @@ class Linker:
         used = Counter(name for one in definition.when for name in one.variables.values())
         used.update(variable_in(value) for value in definition.then.values())
         used.update(NAMED.findall(definition.because))
-        for number, premise in enumerate(definition.when):
+        for premise in definition.written:
             for name, variable in premise.variables.items():
                 if used[variable] == 1:
-                    at = (*path, "when", number, premise.kind, name)
+                    at = (*path, *premise.place, name)
                     message = f"variable `${variable}` is used only here"
                     help = f"delete `{name}` if any value will do"
                     self._add("N016", message, at, help=help)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
 from ofsted_rules.conclusions.definition import (
+    Asked,
     Definition,
     Premise,
     circle,
     in_order,
     variable_in,
 )
-from ofsted_rules.conclusions.kinds import CONCLUSION, KINDS, FactKind
+from ofsted_rules.conclusions.kinds import KINDS, FactKind
 from ofsted_rules.conclusions.linking import Known, Linker
 from ofsted_rules.conclusions.subset import misfits
 from ofsted_rules.conclusions.written import ConclusionsText, ConclusionText, PremiseText
@@ -71,23 +72,50 @@ def link_conclusions(
 
 
 def _compiled(text: ConclusionText) -> Definition:
+    when = tuple(_premise(premise, "when", n) for n, premise in enumerate(text.when))
+    asks = tuple(_asks(text, when))
     return Definition(
         id=text.id,
         title=text.title,
         subject=text.subject,
-        when=tuple(_premise(premise) for premise in text.when),
+        when=(*when, *(one.premise for one in asks)),
         because=text.because,
         severity=text.severity,
         then=text.then,
         cites=text.cites,
+        asks=asks,
     )
 
 
-def _premise(text: PremiseText) -> Premise:
+def _asks(text: ConclusionText, when: tuple[Premise, ...]) -> Iterator[Asked]:
+    """Yield what is asked of many facts; each gets an id, for its answer."""
+    for number, none in enumerate(text.none):
+        of = _premise(none, "none", number)
+        yield Asked(f"{text.id}.none.{number}", of, domain_of(of, when))
+    for number, count in enumerate(text.count):
+        of = _premise(count.among, "count", number, "among")
+        yield Asked(
+            id=f"{text.id}.count.{number}",
+            of=of,
+            domain=domain_of(of, when),
+            counted=count.of,
+            at_least=count.at_least,
+            number=variable_in(count.as_ or ""),
+        )
+
+
+def domain_of(of: Premise, when: Iterable[Premise]) -> Premise | None:
+    """Return the first premise that has all the variables that are asked about."""
+    names = set(of.variables.values())
+    fitting = (one for one in when if names <= set(one.variables.values()))
+    return next(fitting, None) if names else None
+
+
+def _premise(text: PremiseText, *at: str | int) -> Premise:
     [(kind, fields)] = text.items()
     variables = {at: name for at, value in fields.items() if (name := variable_in(value))}
     constants = {at: value for at, value in fields.items() if at not in variables}
-    return Premise(kind, constants, variables)
+    return Premise(kind, constants, variables, (*at, kind))
 
 
 def _positions(
@@ -116,13 +144,19 @@ def _refuse_circles(
     if not around:
         return
     walk = ", which rests on ".join(f"`{name}`" for name in (*around, around[0]))
-    first = definitions[at[around[0]]]
-    premise = next(i for i, one in enumerate(first.when) if one.rests_on in around)
+    own = [one for one in definitions if one.id in around]
+    asked = [(one, asks.of) for one in own for asks in one.asks if asks.of.rests_on in around]
+    drawn = [(one, premise) for one in own for premise in one.written]
+    drawn = [(one, premise) for one, premise in drawn if premise.rests_on in around]
+    # What rests on its own absence, or on how often it holds, has no meaning at all: say so first.
+    drawn.sort(key=lambda held: held[0].id != around[0])
+    first, premise = (asked or drawn)[0]
+    how = "its own absence or number" if asked else "itself"
     problems.add(
         document.problem(
             "N002",
-            f"conclusion rests on itself: {walk}",
-            ("conclusions", at[first.id], "when", premise, CONCLUSION, "id"),
+            f"conclusion rests on {how}: {walk}",
+            ("conclusions", at[first.id], *premise.place, "id"),
             help="take one of these premises away: reasons must end in letters or outcomes",
         )
     )

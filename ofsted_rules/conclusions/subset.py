@@ -52,7 +52,8 @@ def _crowded(definitions: Sequence[Definition]) -> Iterator[Misfit]:
     by_kind: defaultdict[tuple[str, str], list[tuple[str, Premise]]] = defaultdict(list)
     for definition in definitions:
         for premise in definition.when:
-            by_kind[premise.kind, premise.rests_on].append((definition.id, premise))
+            which = premise.rests_on or str(premise.constants.get("id", ""))
+            by_kind[premise.kind, which].append((definition.id, premise))
     for (kind, rests_on), held in by_kind.items():
         if reached([premise for _, premise in held]) > MOST_REACHED:
             yield Misfit(

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictInt,
+    StrictStr,
+    field_validator,
+    model_validator,
+)
 
 from ofsted_rules.letters.model import FindingId
 
@@ -22,6 +30,23 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
+class CountText(_Part):
+    """At least so many different values of a field, among the facts of a sort."""
+
+    of: FieldName
+    among: PremiseText
+    at_least: int = Field(alias="at-least", ge=1, lt=1_000, strict=True)
+    as_: StrictStr | None = Field(default=None, alias="as")
+    """The variable that holds how many there are."""
+
+    @field_validator("among")
+    @classmethod
+    def _one_kind(cls, among: PremiseText) -> PremiseText:
+        if len(among) != 1:
+            raise ValueError("`among` names one kind of fact")
+        return among
+
+
 class ConclusionText(_Part):
     """One conclusion."""
 
@@ -29,8 +54,12 @@ class ConclusionText(_Part):
     title: str = Field(min_length=1)
     subject: Literal["authority", "team", "worker", "child"]
     """Whom it is about. All its premises are facts of one such subject."""
-    when: tuple[PremiseText, ...] = Field(min_length=1)
+    when: tuple[PremiseText, ...] = ()
     """The facts that must be there, each a different one."""
+    none: tuple[PremiseText, ...] = ()
+    """The facts of which there must be none."""
+    count: tuple[CountText, ...] = ()
+    """Of what there must be at least so many."""
     then: dict[FieldName, Written] = Field(default_factory=dict)
     """What the conclusion says of its subject; other conclusions can rest on it."""
     because: str = Field(min_length=1)
@@ -38,12 +67,18 @@ class ConclusionText(_Part):
     severity: Severity
     cites: tuple[FindingId, ...] = ()
 
-    @field_validator("when")
+    @field_validator("when", "none")
     @classmethod
     def _one_kind_each(cls, when: tuple[PremiseText, ...]) -> tuple[PremiseText, ...]:
         if any(len(premise) != 1 for premise in when):
-            raise ValueError("each premise under `when` names one kind of fact")
+            raise ValueError("each premise names one kind of fact")
         return when
+
+    @model_validator(mode="after")
+    def _something_is_there(self) -> Self:
+        if not (self.when or self.count):
+            raise ValueError("say under `when` or `count` what must be there")
+        return self
 
 
 class ConclusionsText(_Part):

@@ -139,4 +139,25 @@ _SOURCES = (
     ),
 )
 
-PAGES: tuple[CodePage, ...] = (*_AS_A_WHOLE, *_PREMISES, *_VALUES, *_SOURCES)
+_MANY = (
+    CodePage(
+        "N019",
+        "asked of values that no premise gives together",
+        "That there is none, or how many there are, is asked for each group of values that one "
+        "premise under `when` has. Here a variable has no value there, or the variables stand in "
+        "different premises.",
+        "Delete the field if any value will do; or let a conclusion of its own join the values "
+        "first, and name that conclusion under `when`.",
+        "none: [{rule_result: {rule: $rule}}]",
+    ),
+    CodePage(
+        "N020",
+        "counts what is always the same",
+        "The field whose different values are counted has one value only, as the facts counted "
+        "are asked to have it.",
+        "Count another field; where one fact is enough, put it under `when`.",
+        "count: [{of: theme, among: {sign: {theme: visits}}, at-least: 3}]",
+    ),
+)
+
+PAGES: tuple[CodePage, ...] = (*_AS_A_WHOLE, *_PREMISES, *_VALUES, *_SOURCES, *_MANY)
