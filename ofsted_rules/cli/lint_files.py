@@ -205,6 +205,7 @@ def _yaml(folder: Path) -> list[Path]:
 def _known(ruleset: Ruleset) -> dict[str, list[str]]:
     return {
         "finding": [finding.id for finding in ruleset.letters.findings()],
+        "expectation": [held.id for held in ruleset.letters.expectations()],
         "rule": [rule.text.id for rule in ruleset.rules],
     }
 

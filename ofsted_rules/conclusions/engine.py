@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from typing import Literal
 
 from ofsted_rules.conclusions import chainer, durable
-from ofsted_rules.conclusions.definition import BUDGET, Definition, Firing, in_order
-from ofsted_rules.conclusions.kinds import KINDS, Fact, FactKey, FactKind, check_fact, key_of
+from ofsted_rules.conclusions.asking import about
+from ofsted_rules.conclusions.definition import BUDGET, Definition, Firing, in_order, its
+from ofsted_rules.conclusions.kinds import COUNT, KINDS, Fact, FactKey, FactKind, check_fact, key_of
 from ofsted_rules.conclusions.model import Conclusion, Conclusions
 
 Engine = Literal["durable-rules", "plain"]
@@ -54,7 +55,7 @@ def conclude(
                 except durable.Lost:
                     stood_in += 1
                     firings = chainer.chain(own, subject, sorted_facts, budget=budget)
-                items += _gathered(subject, firings)
+                items += _gathered(subject, firings, sorted_facts)
     name = durable.name() if chosen == "durable-rules" else chainer.NAME
     return Conclusions(tuple(items), name, stood_in)
 
@@ -84,21 +85,41 @@ def _chain(engine: Engine, definitions: Sequence[Definition], budget: int) -> It
         worker.close()
 
 
-def _gathered(subject: str, firings: Iterable[Firing]) -> Iterator[Conclusion]:
+def _gathered(
+    subject: str, firings: Iterable[Firing], facts: Sequence[Fact]
+) -> Iterator[Conclusion]:
     """Make one conclusion of all the ways that lead to it, in an order that no engine decides."""
     ways: defaultdict[FactKey, list[Firing]] = defaultdict(list)
     for firing in sorted(firings, key=_sort_key):
-        bindings = firing.definition.bind(firing.premises)
-        ways[key_of(firing.definition.derive(subject, bindings))].append(firing)
+        ways[key_of(_derived(subject, firing))].append(firing)
+    known: list[Fact] = []
+    if any(one.counted for firing in firings for one in firing.definition.asks):
+        derived = (_derived(subject, held[0]) for _, held in sorted(ways.items()))
+        known = [*facts, *derived]
     for key in sorted(ways):
-        yield _conclusion(subject, ways[key])
+        yield _conclusion(subject, ways[key], known)
 
 
 def _sort_key(firing: Firing) -> tuple[str, tuple[FactKey, ...]]:
     return firing.definition.id, tuple(key_of(fact) for fact in firing.premises)
 
 
-def _conclusion(subject: str, ways: Sequence[Firing]) -> Conclusion:
+def _derived(subject: str, firing: Firing) -> Fact:
+    return firing.definition.derive(subject, firing.definition.bind(firing.premises))
+
+
+def _counted(way: Firing, known: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the facts behind the numbers in one way."""
+    by_id = {fact["id"]: fact for fact in way.premises if fact["kind"] == COUNT}
+    for asked in way.definition.asks:
+        if asked.id in by_id:
+            group = {at: by_id[asked.id][its(at)] for at in asked.of.variables}
+            for fact in known:
+                if about(asked.of, fact) and all(fact[at] == v for at, v in group.items()):
+                    yield fact
+
+
+def _conclusion(subject: str, ways: Sequence[Firing], known: Sequence[Fact]) -> Conclusion:
     definition = ways[0].definition
     bindings = [definition.bind(firing.premises) for firing in ways]
     derived = definition.derive(subject, bindings[0])
@@ -112,4 +133,9 @@ def _conclusion(subject: str, ways: Sequence[Firing]) -> Conclusion:
         because=tuple(dict.fromkeys(definition.sentence(bound) for bound in bindings)),
         ways=tuple(firing.premises for firing in ways),
         cites=definition.cites,
+        counted=_distinct(fact for firing in ways for fact in _counted(firing, known)),
     )
+
+
+def _distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple({key_of(fact): fact for fact in facts}.values())

@@ -2,8 +2,8 @@
 
 A fact is a flat mapping of text to text or whole numbers with a `kind`. Each kind has a subject
 kind, and holds the subject's id in the field of that name (`authority`). Premises of one conclusion
-are facts of one subject. Absence and counts are facts too, worked out before any conclusion is
-drawn: no engine here negates or counts.
+are facts of one subject. Absence and counts are facts too, worked out when all that they are about
+is known: no engine here negates or counts.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ofsted_rules.letters.model import Polarity
+from ofsted_rules.letters.recurrence import Strength
 from ofsted_rules.letters.themes import Theme
+from ofsted_rules.outcomes import Reason, State
 
 Value = str | int
 Fact = Mapping[str, Value]
@@ -72,34 +74,117 @@ def _codes(*codes: str) -> FieldType:
 
 _THEME = _codes(*(theme.value for theme in Theme))
 
-_KINDS = (
+_POLARITY = _codes(*(polarity.value for polarity in Polarity))
+_SAID_TO = _codes("you", "others")
+_STATE = _codes(*(state.value for state in State))
+_REASON = _codes("none", *(reason.value for reason in Reason))
+
+_OF_AUTHORITIES = (
     FactKind(
         name="finding",
         subject="authority",
-        description="a finding of a letter to the authority, once for each theme and polarity",
+        description="what a letter found, once for each expectation and each of its themes",
         fields={
             "finding": TEXT,
+            "expectation": TEXT,
             "letter": TEXT,
             "theme": _THEME,
-            "polarity": _codes(*(polarity.value for polarity in Polarity)),
-            "stated_again": _codes("yes", "no"),
-            "again_of": TEXT,
-            "said_to": _codes("you", "others"),
+            "polarity": _POLARITY,
+            "latest": _codes("yes", "no"),
+            "said_to": _SAID_TO,
+        },
+    ),
+    FactKind(
+        name="repeat",
+        subject="authority",
+        description="what a later letter says again, in the strongest way only",
+        fields={
+            "finding": TEXT,
+            "expectation": TEXT,
+            "letter": TEXT,
+            "theme": _THEME,
+            "polarity": _POLARITY,
+            "latest": _codes("yes", "no"),
+            "strength": _codes(*(strength.value for strength in Strength)),
+            "earlier": TEXT,
+            "earlier_letter": TEXT,
+            "earlier_polarity": _POLARITY,
+            "praised_only": _codes("yes", "no"),
+            "said_to": _SAID_TO,
         },
     ),
     FactKind(
         name="rule_result",
         subject="authority",
-        description="what one rule found in the data, once for each finding that it cites",
+        description="what one rule found in the data, once for each expectation that it cites",
         fields={
             "rule": TEXT,
             "finding": TEXT,
+            "expectation": TEXT,
             "theme": _THEME,
             "state": _codes("gaps", "clear", "cannot-tell"),
             "gaps": NUMBER,
+            "spread": _codes("widespread", "limited", "unknown"),
+            "history": _codes("long", "short", "unknown"),
+            "complete": _codes("yes", "no"),
+        },
+    ),
+    FactKind(
+        name="service_sign",
+        subject="authority",
+        description="a rule of a named sign that finds gaps anywhere",
+        fields={"sign": TEXT, "rule": TEXT, "theme": _THEME, "gaps": NUMBER},
+    ),
+)
+_SIGN = {"sign": TEXT, "rule": TEXT, "theme": _THEME, "record": TEXT, "month": TEXT}
+_OUTCOME = {
+    "rule": TEXT,
+    "theme": _THEME,
+    "state": _STATE,
+    "reason": _REASON,
+    "record": TEXT,
+    "month": TEXT,
+}
+_OF_OTHERS = (
+    FactKind(
+        name="sign",
+        subject="child",
+        description="a gap of a child that is one of a named sign",
+        fields={**_SIGN, "team": TEXT},
+    ),
+    FactKind(
+        name="outcome",
+        subject="child",
+        description="what a rule says of a record of a child",
+        fields={**_OUTCOME, "team": TEXT},
+    ),
+    FactKind(
+        name="team_sign",
+        subject="team",
+        description="a gap of a team that is one of a named sign",
+        fields=_SIGN,
+    ),
+    FactKind(
+        name="team_outcome",
+        subject="team",
+        description="what a rule says of a team, or of a record of a team",
+        fields=_OUTCOME,
+    ),
+    FactKind(
+        name="share",
+        subject="team",
+        description="what a rule that counts other rules' outcomes says of a team",
+        fields={
+            "rule": TEXT,
+            "theme": _THEME,
+            "state": _STATE,
+            "met": NUMBER,
+            "of": NUMBER,
+            "against_rest": _codes("worse", "not-worse", "unknown"),
         },
     ),
 )
+_KINDS = (*_OF_AUTHORITIES, *_OF_OTHERS)
 
 KINDS: Mapping[str, FactKind] = MappingProxyType({kind.name: kind for kind in _KINDS})
 """Every kind of fact that can be handed in, by name."""

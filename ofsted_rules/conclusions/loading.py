@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
@@ -16,10 +17,26 @@ from ofsted_rules.conclusions.definition import (
 )
 from ofsted_rules.conclusions.kinds import KINDS, FactKind
 from ofsted_rules.conclusions.linking import Known, Linker
+from ofsted_rules.conclusions.signs import Figures, Sign
 from ofsted_rules.conclusions.subset import misfits
-from ofsted_rules.conclusions.written import ConclusionsText, ConclusionText, PremiseText
-from ofsted_rules.documents import Document, load_model, read_document
+from ofsted_rules.conclusions.written import (
+    ConclusionsText,
+    ConclusionText,
+    FiguresText,
+    PremiseText,
+    SignText,
+)
+from ofsted_rules.documents import Document, load_model, read_document, use_one_of
 from ofsted_rules.problems import Problems, ProblemsError
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file of conclusions: what they are, the signs that they name, the figures behind facts."""
+
+    definitions: tuple[Definition, ...] = ()
+    signs: Mapping[str, Sign] = field(default_factory=dict)
+    figures: Figures = field(default_factory=Figures)
 
 
 def load_conclusions(
@@ -30,7 +47,19 @@ def load_conclusions(
     kinds: Mapping[str, FactKind] = KINDS,
     display: str | None = None,
 ) -> tuple[Definition, ...]:
-    """Return the conclusions of a file in the order of what they rest on.
+    """Return the conclusions of a file alone; see `load_book`."""
+    return load_book(path, problems, known=known, kinds=kinds, display=display).definitions
+
+
+def load_book(
+    path: Path,
+    problems: Problems,
+    *,
+    known: Mapping[str, Collection[str]] | None = None,
+    kinds: Mapping[str, FactKind] = KINDS,
+    display: str | None = None,
+) -> Book:
+    """Return a file of conclusions, those in the order of what they rest on.
 
     Everything that is wrong is added to `problems`, with its place; then nothing is returned.
     `known` lists the words there are for a field (`{"finding": [...], "rule": [...]}`): constants
@@ -40,8 +69,8 @@ def load_conclusions(
         document = read_document(path, display=display)
     except ProblemsError as error:
         problems.extend(error.problems)
-        return ()
-    return link_conclusions(document, problems, known=known, kinds=kinds)
+        return Book()
+    return link_book(document, problems, known=known, kinds=kinds)
 
 
 def link_conclusions(
@@ -51,10 +80,76 @@ def link_conclusions(
     known: Mapping[str, Collection[str]] | None = None,
     kinds: Mapping[str, FactKind] = KINDS,
 ) -> tuple[Definition, ...]:
-    """Return the conclusions of a document that was read; see `load_conclusions`."""
+    """Return the conclusions of a document that was read; see `load_book`."""
+    return link_book(document, problems, known=known, kinds=kinds).definitions
+
+
+def link_book(
+    document: Document,
+    problems: Problems,
+    *,
+    known: Mapping[str, Collection[str]] | None = None,
+    kinds: Mapping[str, FactKind] = KINDS,
+) -> Book:
+    """Return what a document that was read holds; see `load_book`."""
     text = load_model(ConclusionsText, document, problems=problems)
     if text is None:
-        return ()
+        return Book()
+    before = len(problems.errors)
+    known = {**(known or {}), "sign": list(text.signs)}
+    _check_signs(text, known, document, problems)
+    definitions = _linked(text, document, problems, known=known, kinds=kinds)
+    if len(problems.errors) > before:
+        return Book()
+    signs = {name: _sign(name, one) for name, one in text.signs.items()}
+    return Book(definitions, signs, _figures(text.figures))
+
+
+def _sign(name: str, text: SignText) -> Sign:
+    return Sign(
+        name=name,
+        title=text.title,
+        rules=frozenset(text.rules),
+        findings=frozenset(text.findings),
+        themes=frozenset(theme.value for theme in text.themes),
+        reasons=frozenset(text.reasons),
+    )
+
+
+def _figures(text: FiguresText) -> Figures:
+    given = {name: getattr(text, name) for name in FiguresText.model_fields}
+    return Figures(**{name: one.value for name, one in given.items() if one is not None})
+
+
+def _check_signs(
+    text: ConclusionsText,
+    known: Mapping[str, Collection[str]],
+    document: Document,
+    problems: Problems,
+) -> None:
+    """Refuse a sign that names a rule or a finding that there is not."""
+    findings = [*known.get("finding", ()), *known.get("expectation", ())]
+    for name, sign in text.signs.items():
+        for what, words, code in (
+            ("rules", known.get("rule", ()), "N012"),
+            ("findings", findings, "N017"),
+        ):
+            for number, one in enumerate(getattr(sign, what)):
+                if words and one not in words:
+                    at = ("signs", name, what, number)
+                    message = f"unknown {what[:-1]} `{one}`"
+                    help = use_one_of(one, words)
+                    problems.add(document.problem(code, message, at, help=help))
+
+
+def _linked(
+    text: ConclusionsText,
+    document: Document,
+    problems: Problems,
+    *,
+    known: Mapping[str, Collection[str]],
+    kinds: Mapping[str, FactKind],
+) -> tuple[Definition, ...]:
     before = len(problems.errors)
     compiled = [_compiled(one) for one in text.conclusions]
     at = _positions(compiled, document, problems)
@@ -63,7 +158,7 @@ def link_conclusions(
     if len(problems.errors) > before:
         return ()
     ordered = in_order(compiled)
-    linker = Linker(document, problems, Known(kinds, known or {}, {one.id: one for one in ordered}))
+    linker = Linker(document, problems, Known(kinds, known, {one.id: one for one in ordered}))
     for definition in ordered:
         linker.check(definition, at[definition.id])
     if len(problems.errors) == before:

@@ -25,11 +25,14 @@ class Conclusion:
     because: tuple[str, ...]
     ways: tuple[tuple[Fact, ...], ...]
     cites: tuple[str, ...]
+    counted: tuple[Fact, ...] = ()
+    """The facts behind the numbers among those of its ways."""
 
     @property
     def reasons(self) -> tuple[Fact, ...]:
-        """Return the facts that it follows from directly, each once."""
-        distinct = {key_of(fact): fact for way in self.ways for fact in way}
+        """Return the facts that it follows from directly, each once, those counted last."""
+        given = [*(fact for way in self.ways for fact in way), *self.counted]
+        distinct = {key_of(fact): fact for fact in given}
         return tuple(distinct.values())
 
     @property

@@ -14,7 +14,10 @@ from pydantic import (
     model_validator,
 )
 
-from ofsted_rules.letters.model import FindingId
+from ofsted_rules.letters.model import ExpectationId, FindingId
+from ofsted_rules.letters.themes import Theme
+from ofsted_rules.outcomes import Reason
+from ofsted_rules.rules.timescales import Sure
 
 Written = StrictStr | StrictInt
 """A constant, or a variable such as `$theme`."""
@@ -36,7 +39,9 @@ class CountText(_Part):
     of: FieldName
     among: PremiseText
     at_least: int = Field(alias="at-least", ge=1, lt=1_000, strict=True)
-    as_: StrictStr | None = Field(default=None, alias="as")
+    as_: Annotated[str, Field(pattern=r"^\$[a-z][a-z0-9_]*$")] | None = Field(
+        default=None, alias="as"
+    )
     """The variable that holds how many there are."""
 
     @field_validator("among")
@@ -81,7 +86,43 @@ class ConclusionText(_Part):
         return self
 
 
+class SignText(_Part):
+    """A named sign: gaps that mean the same thing to a conclusion."""
+
+    title: str = Field(min_length=1)
+    rules: tuple[StrictStr, ...] = ()
+    findings: tuple[FindingId | ExpectationId, ...] = ()
+    """Findings or expectations that a rule cites."""
+    themes: tuple[Theme, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+    @model_validator(mode="after")
+    def _some_rules(self) -> Self:
+        if not (self.rules or self.findings or self.themes):
+            raise ValueError("say which rules: by `rules`, `findings` or `themes`")
+        return self
+
+
+class FigureText(_Part):
+    """One figure, with who says so."""
+
+    value: int = Field(ge=1, le=1_000, strict=True)
+    source: str = Field(min_length=1)
+    sure: Sure
+
+
+class FiguresText(_Part):
+    """The figures behind the words of facts."""
+
+    in_doubt: FigureText | None = Field(default=None, alias="in-doubt")
+    widespread: FigureText | None = None
+    fewest: FigureText | None = None
+    months: FigureText | None = None
+
+
 class ConclusionsText(_Part):
     """The whole file."""
 
+    figures: FiguresText = FiguresText()
+    signs: dict[ConclusionId, SignText] = Field(default_factory=dict)
     conclusions: tuple[ConclusionText, ...] = Field(min_length=1)
