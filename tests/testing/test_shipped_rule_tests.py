@@ -79,7 +79,7 @@ def _made_wrong(wanted: Expectation) -> Iterator[Expectation]:
     if wanted.missing_exactly:
         yield replace(wanted, missing_exactly=())
     if wanted.cites:
-        yield replace(wanted, cites=("bury-2011-04-07#areas-for-development/1",))
+        yield replace(wanted, cites=("bury-2011-04-07#closing/1",))
 
 
 def _asked_wrong(asked: Any) -> Iterator[dict[str, Any]]:
