@@ -18,10 +18,30 @@ from ofsted_rules.cli.exits import ExitCode
     "--as-at",
     callback=options.day,
     metavar="DATE",
-    help="Warn of what has expired by this day.",
+    help="Warn of what has expired, and of sources not read for long, by this day.",
 )
+@click.option(
+    "--checked-within",
+    "months",
+    type=click.IntRange(1, 1200),
+    default=24,
+    show_default=True,
+    metavar="MONTHS",
+    help="A source that was not read for so long before --as-at is old.",
+)
+@click.option("--notes", is_flag=True, help="Show notes too (unverified figures that rules use).")
+@click.option("--strict", is_flag=True, help="Fail on warnings too, with exit code 1.")
 @options.format_option
-def command(paths: tuple[Path, ...], profile: str | None, as_at: date | None, format_: str) -> None:
+def command(
+    paths: tuple[Path, ...],
+    *,
+    profile: str | None,
+    as_at: date | None,
+    months: int,
+    notes: bool,
+    strict: bool,
+    format_: str,
+) -> None:
     """Load and link files, and list every problem with its place.
 
     PATHS are rulesets (folders or theme files), profiles, letters, timescales, standards, settings,
@@ -29,12 +49,16 @@ def command(paths: tuple[Path, ...], profile: str | None, as_at: date | None, fo
     profile. A profile is linked with the ruleset among PATHS, or with the shipped one.
     Of letters, what a draft still lacks is said too.
 
-    Exit code: 0 no errors, 2 errors.
+    Of rules that link, what is very likely a mistake is a warning: a rule without tests, a filter
+    that nothing passes, two rules that contradict each other. `explain CODE` says more of each.
+
+    Exit code: 0 no errors, 2 errors; with --strict, 1 for warnings.
     """
     from ofsted_rules.cli.lint_files import Linter
+    from ofsted_rules.problems import Severity
     from ofsted_rules.problems.render import render_text, to_json
 
-    linter = Linter(as_at, profile)
+    linter = Linter(as_at, profile, months)
     if paths:
         linter.paths(paths)
     else:
@@ -45,7 +69,13 @@ def command(paths: tuple[Path, ...], profile: str | None, as_at: date | None, fo
             {"schema_version": "1", "problems": [to_json(one) for one in problems.items]}
         )
     else:
-        printing.print_text(render_text(problems) + "\n")
+        shown = [one for one in problems if notes or one.severity is not Severity.NOTE]
+        printing.print_text(render_text(shown, limit=max(20, len(shown))) + "\n")
+        if len(shown) < len(problems):
+            click.echo(f"note: {len(problems) - len(shown)} notes; --notes shows them", err=True)
     if as_at is None:
         click.echo("note: without --as-at nothing is said of what has expired", err=True)
-    raise click.exceptions.Exit(ExitCode.REFUSED if problems.errors else ExitCode.FINE)
+    if problems.errors:
+        raise click.exceptions.Exit(ExitCode.REFUSED)
+    warned = any(one.severity is Severity.WARNING for one in problems)
+    raise click.exceptions.Exit(ExitCode.GAPS if strict and warned else ExitCode.FINE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from ofsted_rules.documents import Document, MappingNode, load_model, read_docum
 from ofsted_rules.letters.catalogue import read_letter_files
 from ofsted_rules.problems import Place, Problem, Problems, ProblemsError
 from ofsted_rules.rules.link import Linked, link
+from ofsted_rules.rules.lint import Subject, lint_problems
 from ofsted_rules.rules.load import Ruleset, display_name, load_profile, load_ruleset
 from ofsted_rules.rules.questions import question_problems
 from ofsted_rules.rules.settings import written_settings
@@ -21,8 +22,13 @@ from ofsted_rules.rules.stale import stale_problems
 from ofsted_rules.rules.standards import StandardsText
 from ofsted_rules.rules.timescales import TimescalesText
 from ofsted_rules.testing.load import ENDING, load_suites
+from ofsted_rules.testing.named import rules_named
+from ofsted_rules.testing.shipped import shipped_tests
 
 UNKNOWN_KIND = "L010"
+_RULE_TESTS = Path("fixtures") / "rules"
+_ABOVE = 3
+"""From ``rulesets/themes/visits.yaml`` to the folder that holds ``rulesets`` and ``fixtures``."""
 
 
 class Kind(StrEnum):
@@ -46,7 +52,11 @@ class Linter:
 
     as_at: date | None = None
     profile: str | None = None
+    months: int = 24
+    """A source is old when nobody has read it for so many months before the day."""
     problems: Problems = field(default_factory=Problems)
+    _tests: frozenset[Path] = frozenset()
+    """The rule tests among the paths."""
     _ruleset: Ruleset | None = None
     """The first sound ruleset given, which profiles are linked with."""
 
@@ -56,6 +66,7 @@ class Linter:
         files: list[Path] = []
         for path in paths:
             self._sort(path, rulesets, files)
+        self._tests = frozenset(file for file in files if file.name.endswith(ENDING))
         for root in rulesets:
             self.ruleset(root)
         kinds = {file: kind_of(file) for file in files}
@@ -95,8 +106,11 @@ class Linter:
         self._ruleset = self._ruleset or ruleset
         folder = (root or shipped_rulesets()) / "profiles"
         own = [str(file) for file in sorted(folder.glob("*.yaml"))]
+        tested = rules_named([*_tests_known(root), *self._tests])
         for name in [self.profile] if self.profile else [None, *own]:
-            self._link(ruleset, name)
+            linked = self._link(ruleset, name)
+            if linked is not None:
+                self._add(lint_problems(Subject(linked, tested, self.as_at, self.months)))
 
     def letters(self, files: list[Path]) -> None:
         """Lint letters, drafts among them, with the shipped ones that they may refer to."""
@@ -146,13 +160,14 @@ class Linter:
         _MODELS[kind](document, here)
         self._add(here)
 
-    def _link(self, ruleset: Ruleset, profile: str | None) -> None:
+    def _link(self, ruleset: Ruleset, profile: str | None) -> Linked | None:
         try:
             linked: Linked = link(ruleset, load_profile(profile))
         except ProblemsError as refused:
             self._add(refused.problems)
-            return
+            return None
         self._add(stale_problems(linked, self.as_at))
+        return linked
 
     def _add(self, found: Iterable[Problem]) -> None:
         self.problems.extend(one for one in found if one not in self.problems.items)
@@ -196,6 +211,16 @@ _MODELS: Mapping[Kind, Callable[[Document, Problems], object]] = {
     Kind.SETTINGS: written_settings,
     Kind.UNREADABLE: lambda _document, _here: None,
 }
+
+
+def _tests_known(root: Path | None) -> Iterator[Path]:
+    """Yield the rule tests in which those of a ruleset are looked for."""
+    folders = [shipped_tests(), _RULE_TESTS]
+    if root is not None:
+        folders += [above / _RULE_TESTS for above in root.resolve().parents[:_ABOVE]]
+        yield from root.rglob(f"*{ENDING}") if root.is_dir() else root.parent.glob(f"*{ENDING}")
+    for folder in folders:
+        yield from folder.rglob(f"*{ENDING}")
 
 
 def _yaml(folder: Path) -> list[Path]:

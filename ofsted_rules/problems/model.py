@@ -8,10 +8,12 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How bad a problem is: an error refuses the input, a warning does not."""
+    """How bad a problem is: an error refuses the input, a warning and a note do not."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+    """Worth knowing; it may well be as it has to be."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
