@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
 from ofsted_rules.conclusions import load_conclusions
@@ -106,7 +107,8 @@ class Linter:
         self._ruleset = self._ruleset or ruleset
         folder = (root or shipped_rulesets()) / "profiles"
         own = [str(file) for file in sorted(folder.glob("*.yaml"))]
-        tested = rules_named([*_tests_known(root), *self._tests])
+        ids = [rule.text.id for rule in ruleset.rules]
+        tested = rules_named(chain(sorted(self._tests), _tests_known(root)), ids)
         for name in [self.profile] if self.profile else [None, *own]:
             linked = self._link(ruleset, name)
             if linked is not None:
@@ -214,10 +216,10 @@ _MODELS: Mapping[Kind, Callable[[Document, Problems], object]] = {
 
 
 def _tests_known(root: Path | None) -> Iterator[Path]:
-    """Yield the rule tests in which those of a ruleset are looked for."""
-    folders = [shipped_tests(), _RULE_TESTS]
+    """Yield the rule tests in which those of a ruleset are looked for, the nearest first."""
+    folders = [_RULE_TESTS, shipped_tests()]
     if root is not None:
-        folders += [above / _RULE_TESTS for above in root.resolve().parents[:_ABOVE]]
+        folders[:0] = [above / _RULE_TESTS for above in root.resolve().parents[:_ABOVE]]
         yield from root.rglob(f"*{ENDING}") if root.is_dir() else root.parent.glob(f"*{ENDING}")
     for folder in folders:
         yield from folder.rglob(f"*{ENDING}")

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from ofsted_rules.documents import ListNode, MappingNode, Node, read_document
 from ofsted_rules.problems import ProblemsError
 
 
-def rules_named(files: Iterable[Path]) -> frozenset[str]:
-    """Return the ids under `expect` of any case; a file that cannot be read names none."""
-    each = {file.resolve(): file for file in files}
-    return frozenset(name for file in each.values() for name in _of_file(file))
+def rules_named(files: Iterable[Path], wanted: Collection[str]) -> set[str]:
+    """Return those of the wanted ids that stand under `expect` of any case.
+
+    A file that cannot be read names none; no more files are read than it takes to find all.
+    """
+    missing = set(wanted)
+    seen: set[Path] = set()
+    for file in files:
+        if not missing:
+            break
+        if file.resolve() not in seen:
+            seen.add(file.resolve())
+            missing -= set(_of_file(file))
+    return set(wanted) - missing
 
 
 def _of_file(file: Path) -> Iterator[str]:

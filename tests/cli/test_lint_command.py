@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from ofsted_rules.cli.main import main
 from ofsted_rules.rules.shipped import shipped_rulesets
+from tests.rules.lint.sound import TIMESCALES, write
 
 ROOT = Path(__file__).resolve().parents[2]
 PROFILE = """\
@@ -99,7 +100,7 @@ def test_what_is_stale_is_warned_of_at_its_line(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_shipped_lints_clean_whatever_its_kind(path: str) -> None:
-    assert found(ROOT / path) == []
+    assert [p for p in found(ROOT / path) if p["severity"] != "note"] == []
 
 
 def test_many_files_at_once_in_any_order(tmp_path: Path) -> None:
@@ -142,11 +143,24 @@ def test_a_profile_is_linked_with_the_ruleset_beside_it_among_the_paths(tmp_path
         encoding="utf-8",
     )
     assert [p["code"] for p in found(profile)] == ["P030"]
-    assert found(profile, theme) == []
-    assert found(theme, profile) == []
+    assert [p["code"] for p in found(profile, theme)] == ["L020"]
+    assert [p["code"] for p in found(theme, profile)] == ["L020"]
 
 
 def test_the_shipped_rules_by_themselves(tmp_path: Path) -> None:
     assert shipped_rulesets().is_dir()
     assert lint().exit_code == 0
     assert found(tmp_path)[0]["code"] == "L001"
+
+
+def test_strict_fails_on_warnings_and_notes_are_shown_when_asked_for(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    assert lint(folder, "--strict").exit_code == 0
+    (folder / "a.test.yaml").unlink()
+    assert lint(folder, "--strict").exit_code == 1
+    assert lint(folder).exit_code == 0
+    write(tmp_path, timescales=TIMESCALES.replace("sure: primary", "sure: assumed"))
+    assert "note[L027]" not in lint(folder).stdout
+    assert "note[L027]" in lint(folder, "--notes").stdout
+    assert "--notes" in lint(folder).stderr
+    assert lint(folder, "--strict").exit_code == 0
