@@ -8,7 +8,6 @@ from typing import Any
 
 from ofsted_rules.documents import Path
 from ofsted_rules.documents.trace import written_key
-from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.rules.link import Rule
 from ofsted_rules.rules.load import WrittenRule
 from ofsted_rules.vocabulary.base import Written
@@ -57,4 +56,4 @@ def _of_value(value: Any, own: str, path: Path) -> Iterator[WrittenFilter]:
 def _record_of(model: Written) -> str | None:
     """Return the related record type that a model names, if it names one."""
     named = (getattr(model, word, None) for word in _NAMES_A_RECORD)
-    return next((name for name in named if isinstance(name, str) and name in DICTIONARY), None)
+    return next((name for name in named if isinstance(name, str)), None)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ofsted_rules.facts.spec import Exists, Scope
 from ofsted_rules.problems import Problem
-from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.rules.lint.possible import possible
 from ofsted_rules.rules.lint.subject import Subject, warning
 from ofsted_rules.vocabulary.where import Where
@@ -21,15 +20,16 @@ def check(subject: Subject) -> Iterator[Problem]:
             continue  # it has no excuses of its own
         scope = linked.check.facts.scope
         for index, excuse in enumerate(scope.excuses):
-            if not _may_apply(scope, excuse.condition):
+            if not _may_apply(scope, excuse.condition, subject):
                 message = "this excuse never applies to a record that the rule is about"
                 help_ = "take it out, or see whether `where` already leaves these records out"
                 yield warning(rule.document, CODE, message, (*rule.path, "unless", index), help_)
 
 
-def _may_apply(scope: Scope, condition: Where | Exists) -> bool:
+def _may_apply(scope: Scope, condition: Where | Exists, subject: Subject) -> bool:
+    dictionary = subject.linked.dictionary
     if isinstance(condition, Exists):
-        return possible(DICTIONARY[condition.record], [condition.where])
-    if not possible(DICTIONARY[scope.record], [scope.where]):
+        return possible(dictionary[condition.record], [condition.where])
+    if not possible(dictionary[scope.record], [scope.where]):
         return True  # it is the filter that is to blame
-    return possible(DICTIONARY[scope.record], [scope.where, condition])
+    return possible(dictionary[scope.record], [scope.where, condition])

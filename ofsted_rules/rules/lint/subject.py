@@ -9,7 +9,6 @@ from typing import Any
 
 from ofsted_rules.documents import Document, Path
 from ofsted_rules.problems import Problem, Severity
-from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import Record
 from ofsted_rules.rules.filters import understand
 from ofsted_rules.rules.link import Linked, Rule
@@ -42,8 +41,12 @@ class Subject:
 
     def understood(self, written: Mapping[str, Any], record: str) -> Where | None:
         """Return a filter on a record type as a rule means it, None where it is no filter."""
-        known = DICTIONARY.get(record)
+        known = self.record(record)
         return None if known is None else self._understood(written, known)
+
+    def record(self, name: str) -> type[Record] | None:
+        """Return a record type of the library or of the profile; None where there is no such."""
+        return self.linked.dictionary.get(name)
 
     def _understood(self, written: Mapping[str, Any], record: type[Record]) -> Where | None:
         where, mistakes, _ = understand(written, record, self.linked.settings)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ofsted_rules.problems import Problem
-from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.rules.lint.filters import WrittenFilter, filters_of
 from ofsted_rules.rules.lint.possible import possible
 from ofsted_rules.rules.lint.subject import Subject, warning
@@ -22,8 +21,8 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 
 def _of(held: WrittenFilter, rule: WrittenRule, subject: Subject) -> Iterator[Problem]:
-    where = subject.understood(held.written, held.record)
-    if where is not None and not possible(DICTIONARY[held.record], [where]):
+    record, where = subject.record(held.record), subject.understood(held.written, held.record)
+    if record is not None and where is not None and not possible(record, [where]):
         message = f"no `{held.record}` can answer yes to this filter: its clauses contradict"
         help_ = "take out one of the clauses, or join them by `any:`"
         yield warning(rule.document, CODE, message, held.path, help_)

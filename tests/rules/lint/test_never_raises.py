@@ -14,8 +14,10 @@ from ofsted_rules.problems.codes import CODES
 from ofsted_rules.records.dictionary import DICTIONARY
 from ofsted_rules.records.model import FieldKind, FieldSpec
 from ofsted_rules.rules.filters import understand
+from ofsted_rules.rules.link import link
 from ofsted_rules.rules.lint import Subject, lint_problems
 from ofsted_rules.rules.lint.possible import possible
+from ofsted_rules.rules.load import load_profile, load_ruleset
 from ofsted_rules.vocabulary.where import YES, answer, fields
 from tests.rules.generated import DATED, FIRST, LAST, Draw, filter_of, ruleset
 from tests.rules.test_links_never_raise import link_drawn
@@ -91,3 +93,9 @@ def everything(spec: FieldSpec) -> list[Any]:
         step = 1 if spec.kind is FieldKind.COUNT else 2
         return [None, *(n / step if step > 1 else n for n in range(-2, 61 * step + 2))]
     return [None, "K1", "K2", "K3", "K4", "K5", "K6", "K7"]
+
+
+def test_an_authority_may_have_fields_and_records_of_its_own() -> None:
+    linked = link(load_ruleset(), load_profile("example"))
+    found = list(lint_problems(Subject(linked, {rule.id for rule in linked.rules})))
+    assert all(problem.severity is not Severity.ERROR for problem in found)
