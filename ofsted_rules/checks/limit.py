@@ -158,6 +158,24 @@ class Capped:
         per = facts["per"]
         return f"{words} for {as_words(per)}" if self.facts.per and per is not None else words
 
+    def nearest(self, facts: Facts) -> tuple[int, int]:
+        """Return, for a gap, the nearest count that keeps to the figure, and how far off it is.
+
+        Both in thousandths; rows without weights are counted in whole ones.
+        """
+        day, per = facts["day"], facts["per"]
+        assert day is not None
+        figure = self.cap.figure(day)
+        assert figure is not None
+        over = figure.direction is Direction.AT_MOST
+        allowed = figure.thousandths * (SCALE if per is None else per)
+        counted = self.facts.counted
+        step = SCALE * (SCALE if counted is not None and not counted.weigh else 1)
+        nearest = (allowed // step if over else -(-allowed // step)) * step // SCALE
+        found = facts["count_from"] if over else facts["count_by"]
+        assert found is not None
+        return nearest, abs(found - nearest)
+
     def _derived(self, facts: Facts) -> Facts:
         """Return the facts of the table: how far the count may, and does, go past the figure."""
         day = facts["day"]

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from itertools import combinations
 from typing import Any
 
+from ofsted_rules.checks.caps import Direction, as_words
+from ofsted_rules.checks.limit import Capped
 from ofsted_rules.checks.sequence import disordered, skipped
 from ofsted_rules.evaluation.where_words import where_words
 from ofsted_rules.facts.case import gather_case
@@ -15,6 +17,7 @@ from ofsted_rules.facts.spec import (
     ClockFacts,
     Event,
     Exists,
+    FactSpec,
     GradeFacts,
     HoldsFacts,
     IntervalFacts,
@@ -41,7 +44,9 @@ def nearest_fix(rule: Rule, row: Row, case: Case, due: Instant | None) -> str:
         return "; ".join(_not_holding(spec, row, case))
     if isinstance(spec, StageFacts):
         return _stage_fix(rule, spec, row, case)
-    return _grade_fix(rule, spec, row) if isinstance(spec, GradeFacts) else ""
+    if isinstance(spec, GradeFacts):
+        return _grade_fix(rule, spec, row)
+    return _count_fix(rule, spec, row, case)
 
 
 def absent(rule: Rule, row: Row, case: Case) -> list[str]:
@@ -93,6 +98,19 @@ def _instant_words(instant: Instant | None) -> str:
         return "the day it fell due"
     day = f"{instant.day} {instant:%B %Y}"
     return f"{instant:%H:%M} on {day}" if isinstance(instant, datetime) else day
+
+
+# Counts -----------------------------------------------------------------------------------------
+
+
+def _count_fix(rule: Rule, spec: FactSpec, row: Row, case: Case) -> str:
+    check = rule.check
+    if not isinstance(check, Capped):
+        return ""
+    nearest, off = check.nearest(gather_case(spec, row, case)[0])
+    fewer = check.cap.direction is Direction.AT_MOST
+    bound = f"{'at most' if fewer else 'at least'} {as_words(nearest)}"
+    return f"{as_words(off)} {'fewer' if fewer else 'more'}: {bound}"
 
 
 # Stages and grades ------------------------------------------------------------------------------

@@ -298,3 +298,36 @@ def test_a_plan_within_two_years_of_the_end_of_another() -> None:
         "p1": "gap: 1 against at most 0 plans",
         "p2": "met",  # p0 ended more than two years before; p1 has not ended
     }
+
+
+@pytest.mark.parametrize(
+    ("share", "held", "cap", "fix"),
+    [
+        (1, 3, 2.5, "1 fewer: at most 2"),  # children come in whole ones
+        (0.8, 5, 2.5, "3 fewer: at most 2"),
+        (2, 6, 2.5, "1 fewer: at most 5"),
+        (1, 1, 0, "1 fewer: at most 0"),
+    ],
+)
+def test_the_nearest_fix_of_a_count_keeps_to_the_figure_and_one_more_does_not(
+    share: float, held: int, cap: float, fix: str
+) -> None:
+    def judged(number: int) -> Outcome:
+        rows = [allocation(n, f"c{n}") for n in range(number)] or [allocation(1, "c1", role=None)]
+        limit = standard(cap, unit="children")
+        return outcomes(CASELOAD, "worker", limit, worker=worker(share), allocation=rows)["w"]
+
+    (lapse,) = judged(held).lapses
+    assert lapse.fix == fix
+    most = int(fix.rpartition(" ")[2])
+    if most:
+        assert said(judged(most)) == "met"
+    assert judged(most + 1).lapses
+
+
+def test_the_nearest_fix_of_a_number_is_exact() -> None:
+    limit = {"value": "total_weight", "on": "reviewed_on", "at-most": "cap"}
+    row = {"caseload_review_id": "r", "reviewed_on": d("2025-03-01"), "total_weight": 100.25}
+    found = outcomes(limit, "caseload_review", standard(99.5, unit="points"), caseload_review=[row])
+    (lapse,) = found["r"].lapses
+    assert lapse.fix == "0.75 fewer: at most 99.5"
