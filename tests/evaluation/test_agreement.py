@@ -39,7 +39,7 @@ LINES = {"deadline": 16, "cadence": 16, "recorded": 7, "attended": 7, "sequence"
 """How many lines each table has, as the oracles count them (they never wait for a start)."""
 LEAST_SHARE = 0.02
 """Each line of a table fires in at least this share of the records."""
-MOST_CAREFUL = 0.04
+MOST_CAREFUL = 0.01
 """In at most this share of the records the outcome is more careful than the oracle's."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,11 +11,17 @@ from .calendar import BEYOND, LAST_DAY, ONE_DAY, day_of
 from .limits import NO_LIMIT, NO_STANDARD, Timescales
 from .phases import Phases
 from .watch import CANNOT_TELL, GAP, MET, NOT_APPLICABLE, PENDING, VERDICTS, Watch
-from .world import NO, UNKNOWN, Answer, Case, Lapse, Mark, Rule, Sign, World, cases
+from .world import NO, UNKNOWN, Answer, Case, Lapse, Mark, Rule, Sign, World, cases, record_named_by
 
 EXCUSED_BY_UNDATED = 17
+NO_GAP_AFTER_ALL = 18
+"""Nor is this: a gap that would be none, if an event in doubt were none."""
 """Not a line of the clock table: a gap that undated events may have closed."""
 ENDLESS = 10**9
+
+
+Told = tuple[str, str | None, tuple[Lapse, ...], tuple[int, ...]]
+"""State, reason, lapses, and the lines of the clocks that were looked at."""
 
 
 @dataclass
@@ -61,6 +67,11 @@ class Episode:
         self.sure = {self._day(s) for s in found if s.sure and self._counts(s)}
         self.dated = {self._day(s) for s in found if self._counts(s)}
         self.undated = sum(ENDLESS if s.endless else 1 for s in found if s.when is None)
+        self.only_last = record_named_by(check["event"]) in case.view.only_last
+        self.found = found
+        self.one_may_be_before_the_end = self.only_last and any(
+            s.when is not None and self.end is not None and self._day(s) > self.end for s in found
+        )
 
     def _read_end(self, over: Mapping[str, Any]) -> tuple[date | None, bool]:
         """Give the day of the end, and whether there may be an end that cannot be placed."""
@@ -81,14 +92,41 @@ class Episode:
         day = self._day(sign)
         return self.start <= day and (self.end is None or day <= self.end)
 
+    def may_hide_events_from(self, day: date) -> bool:
+        """Tell whether data that hold only the last event may hide one from this day on."""
+        if not self.only_last:
+            return False
+        return any(sign.when is None or day <= day_of(sign.when) for sign in self.found)
+
     def answer(self) -> Answer:
+        """Answer for every interval, or for the one that is asked of."""
+        which = self.case.rule["check"]["cadence"].get("intervals", "every")
+        if which == "every" and not self.only_last:
+            return self._every()
+        state, reason, lapses, lines = self._first() if which == "first" else self._open()
+        notes = (*(["undated rows"] if self.undated else []), f"interval: {which}")
+        because = self.because if reason == "excused" else ""
+        return Answer(
+            self.case.record_id, state, reason, lapses, because=because, lines=lines, notes=notes
+        )
+
+    def _every(self) -> Answer:
         """Live the episode twice and say what both ways show."""
         first, second = self._live(self.sure), self._live(self.dated)
         notes = self._notes(first, second)
+        doubts = self._drop_gaps_of_doubtful_starts(second)
+        starts_in_doubt = self._doubtful_starts(second)
+        undated_starts = self._undated_starts(first, second)
         for way in (first, second):
             self._excuse_by_undated(way)
-        state, reason, lapses = self._outcome(first, second)
         lines = tuple(interval.line for interval in first + second)
+        for interval in doubts:
+            interval.line = NO_GAP_AFTER_ALL
+        state, reason, lapses = self._outcome(first, second)
+        if (state != GAP and starts_in_doubt) or (
+            state not in (GAP, CANNOT_TELL) and undated_starts
+        ):
+            state, reason = CANNOT_TELL, "evidence in doubt"
         because = self.because if reason == "excused" else ""
         return Answer(
             self.case.record_id,
@@ -99,6 +137,49 @@ class Episode:
             lines=lines,
             notes=notes,
         )
+
+    def _first(self) -> Told:
+        """Look at the time up to the first event, in both ways of counting."""
+        ways = [self._live(self.sure)[0], self._live(self.dated)[0]]
+        for one in ways:
+            unseen = self.only_last and (self.dated or self.one_may_be_before_the_end)
+            if _state(one) == GAP and (self.undated or unseen):
+                one.line = EXCUSED_BY_UNDATED
+        lines = tuple(one.line for one in ways)
+        if all(_state(one) == GAP for one in ways):
+            return GAP, ways[1].lapse[3], (ways[1].lapse,), lines
+        return (*self._short_of_a_gap(ways), (), lines)
+
+    def _open(self) -> Told:
+        """Look at the time since the last event, whichever of those in doubt it may be."""
+        last = max(self.sure, default=None)
+        later = sorted(day for day in self.dated - self.sure if last is None or day > last)
+        ways = [self._since(self.sure)]
+        ways += [self._since(self.sure | set(later[: n + 1])) for n in range(len(later))]
+        undated_starts = self._undated_starts(ways, [])
+        for one in ways:
+            if _state(one) == GAP and (self.undated or self.one_may_be_before_the_end):
+                one.line = EXCUSED_BY_UNDATED
+        lines = tuple(one.line for one in ways)
+        if all(_state(one) == GAP for one in ways):
+            return GAP, ways[-1].lapse[3], (ways[-1].lapse,), lines
+        state, reason = self._short_of_a_gap(ways)
+        if undated_starts and state != CANNOT_TELL:
+            return CANNOT_TELL, "evidence in doubt", (), lines
+        return (MET if state == PENDING and self.sure else state), reason, (), lines
+
+    def _since(self, events: set[date]) -> Interval:
+        return self._live(events)[-1]
+
+    def _short_of_a_gap(self, ways: list[Interval]) -> tuple[str, str | None]:
+        """Say what the clocks show where they do not all show a gap."""
+        if any(_state(one) == GAP for one in ways):
+            return CANNOT_TELL, "evidence in doubt"
+        for one in (ways[0], ways[-1], *ways):
+            if _state(one) == CANNOT_TELL:
+                doubt = one.line in {14, EXCUSED_BY_UNDATED}
+                return CANNOT_TELL, "evidence in doubt" if doubt else VERDICTS[one.line][1]
+        return _state(ways[0]), VERDICTS[ways[0].line][1]
 
     def _live(self, events: set[date]) -> list[Interval]:
         """Walk day by day; an event closes the running clock and starts the next."""
@@ -123,13 +204,13 @@ class Episode:
 
     def _wind_up(self, starts: list[date]) -> Watch | int:
         """Start a clock, or name the line of the table that settles it at once."""
-        dues = [self.phases.due(starts, scenario) for scenario in self.phases.scenarios]
-        if set(dues) == {NO_LIMIT}:
+        dues = self.phases.dues(starts)
+        if dues == {NO_LIMIT}:
             return 4
         for line, why in ((5, NO_STANDARD), (6, BEYOND)):
             if why in dues:
                 return line
-        days = [date.max if due == NO_LIMIT else due for due in dues]
+        days = [due if isinstance(due, date) else date.max for due in dues]
         if self.phases.limit_in_doubt:
             days.append(starts[-1])
         return Watch(min(days), max(days), self.as_at, self.excuse)
@@ -142,6 +223,51 @@ class Episode:
         if done:
             watch.live(day, done=True)
         return Interval(starts, watch.due_by, day, done, watch.verdict())
+
+    def _drop_gaps_of_doubtful_starts(self, second: list[Interval]) -> list[Interval]:
+        """Give the gaps whose clock starts at a doubtful event, if an earlier start undoes them."""
+        return [
+            one
+            for one in second
+            if _state(one) == GAP
+            and not all(self._fails(starts, one.target) for starts in self._earlier_starts(one))
+        ]
+
+    def _earlier_starts(self, one: Interval) -> Iterator[list[date]]:
+        """Go back through doubtful starts of a clock, to the last that is certain."""
+        starts = list(one.starts)
+        while len(starts) > 1 and starts[-1] not in self.sure:
+            starts.pop()
+            yield list(starts)
+
+    def _doubtful_starts(self, second: list[Interval]) -> bool:
+        """Tell whether a doubtful event, if real, starts a clock late by the next certain event."""
+        last = min(self.end or self.as_at, self.as_at)
+        for one in second:
+            if len(one.starts) > 1 and one.starts[-1] not in self.sure:
+                later = [day for day in self.sure if day > one.starts[-1]]
+                if self._fails(list(one.starts), min(later, default=last)):
+                    return True
+        return False
+
+    def _undated_starts(self, first: list[Interval], second: list[Interval]) -> bool:
+        """Tell whether an undated event could start a clock that fails, on any day that is fine."""
+        if not 0 < self.undated < ENDLESS:
+            return False
+        for one in first + second:
+            if _state(one) != GAP:
+                day = one.starts[-1]
+                while day < one.target:
+                    if self._fails([*one.starts, day], one.target):
+                        return True
+                    day += ONE_DAY
+        return False
+
+    def _fails(self, starts: list[date], target: date) -> bool:
+        """Tell whether the last of these clocks has certainly run out by a day."""
+        dues = self.phases.dues(starts)
+        days = [due for due in dues if isinstance(due, date)]
+        return len(days) == len(dues) and max(days) < target and self.excuse == NO
 
     def _excuse_by_undated(self, way: list[Interval]) -> None:
         left = self.undated
@@ -156,7 +282,7 @@ class Episode:
         """Put an event on each due day in turn until the target is within reach."""
         starts, placed = list(gap.starts), 0
         while True:
-            dues = [self.phases.due(starts, scenario) for scenario in self.phases.scenarios]
+            dues = self.phases.dues(starts)
             if any(isinstance(due, str) for due in dues):
                 return placed
             due = max(due for due in dues if isinstance(due, date))
@@ -178,7 +304,7 @@ class Episode:
             return CANNOT_TELL, "evidence in doubt", ()
         for interval in first + second:
             if _state(interval) == CANNOT_TELL:
-                if interval.line == EXCUSED_BY_UNDATED:
+                if interval.line in (EXCUSED_BY_UNDATED, NO_GAP_AFTER_ALL):
                     return CANNOT_TELL, "evidence in doubt", ()
                 if interval.line == 14:  # the due day is in doubt, not the time of day
                     return CANNOT_TELL, "evidence in doubt", ()
@@ -211,6 +337,6 @@ class Episode:
 
 
 def _state(interval: Interval) -> str:
-    if interval.line == EXCUSED_BY_UNDATED:
+    if interval.line in (EXCUSED_BY_UNDATED, NO_GAP_AFTER_ALL):
         return CANNOT_TELL
     return VERDICTS[interval.line][0]

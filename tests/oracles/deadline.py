@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from .calendar import (
     BEYOND,
@@ -17,7 +18,7 @@ from .calendar import (
     london_day,
 )
 from .limits import NO_LIMIT, Limit, Timescales, limit_on
-from .watch import GAP, VERDICTS, Watch
+from .watch import GAP, VERDICTS, WAITING, Watch
 from .world import NO, UNKNOWN, Answer, Case, Lapse, Rule, Sign, World, cases
 
 Judged = tuple[int, tuple[Lapse, ...]]
@@ -39,10 +40,11 @@ def answers(
     world: World, rule: Rule, timescales: Timescales, last_day: date = LAST_DAY
 ) -> list[Answer]:
     """Answer a deadline rule for every record that existed on the as-at day."""
-    return [_answer(case) for case in cases(world, rule, timescales, last_day)]
+    return [answer_case(case) for case in cases(world, rule, timescales, last_day)]
 
 
-def _answer(case: Case) -> Answer:
+def answer_case(case: Case) -> Answer:
+    """Answer for one record."""
     line, lapses = _judge(case)
     because = case.excuse[1] if line == 8 else ""
     return Answer(case.record_id, *VERDICTS[line], lapses, because=because, lines=(line,))
@@ -54,7 +56,7 @@ def _judge(case: Case) -> Judged:
     check = case.rule["check"]["deadline"]
     starts = [s.when for s in case.signs(check["from"]) if s.sure and s.when is not None]
     if not starts:
-        return 3, ()
+        return (WAITING if _waits(case, check["from"]) else 3), ()
     start = min(day_of(one) for one in starts)
     limit = limit_on(check["within"], case.own, case.timescales, start)
     if not isinstance(limit, Limit):
@@ -66,6 +68,13 @@ def _judge(case: Case) -> Judged:
         return _live_by_moments(story, limit.in_hours)
     due = limit.run_out(start, case.last_day)
     return (6, ()) if due == BEYOND else _live_by_days(story, start, due, limit.in_doubt)
+
+
+def _waits(case: Case, start: Any) -> bool:
+    """Tell whether a clock that may wait for its start has none yet."""
+    if isinstance(start, str) or start.get("blank") != "not-yet":
+        return False
+    return case.own[start["field"]] is None
 
 
 def _live_by_days(story: Story, start: date, due: date, in_doubt: bool) -> Judged:

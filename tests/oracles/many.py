@@ -36,7 +36,10 @@ class Many:
 
     def world(self, day: date) -> World:
         """Give the world as one oracle asks for it."""
-        return World(self.rows, self.supplied, day)
+        supplied = dict(self.supplied)
+        if self.taken_on and day < self.taken_on:
+            supplied = {name: held for name, held in supplied.items() if name not in self.only_last}
+        return World(self.rows, supplied, day, self.only_last)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from itertools import product
 
 from .calendar import LAST_DAY
 from .limits import Timescales
-from .world import NO, UNKNOWN, YES, Answer, Case, Rule, World, asks, cases, exists
+from .world import NO, UNKNOWN, YES, Answer, Case, Rule, World, asks, cases
 
 VERDICTS: dict[int, tuple[str, str | None]] = {
     1: ("not-applicable", "out of scope"),
@@ -25,10 +25,11 @@ def answers(
     world: World, rule: Rule, timescales: Timescales, last_day: date = LAST_DAY
 ) -> list[Answer]:
     """Answer a recorded rule for every record that existed on the as-at day."""
-    return [_answer(case) for case in cases(world, rule, timescales, last_day)]
+    return [answer_case(case) for case in cases(world, rule, timescales, last_day)]
 
 
-def _answer(case: Case) -> Answer:
+def answer_case(case: Case) -> Answer:
+    """Answer for one record."""
     line = _line(case)
     because = case.excuse[1] if line == 4 else ""
     return Answer(case.record_id, *VERDICTS[line], because=because, lines=(line,))
@@ -49,6 +50,6 @@ def _line(case: Case) -> int:
 def _things(case: Case) -> list[str]:
     check, own = case.rule["check"]["recorded"], case.own
     filled = [asks({name: {"not": "missing"}}, own) for name in check.get("fields") or []]
-    present = [exists(case.view, related, own) for related in check.get("exists") or []]
+    present = [case.exists(related) for related in check.get("exists") or []]
     held = [asks(check["holds"], own)] if check.get("holds") else []
     return filled + present + held

@@ -14,7 +14,9 @@ from .world import UNKNOWN, YES
 MET, PENDING, GAP = "met", "pending", "gap"
 CANNOT_TELL, NOT_APPLICABLE = "cannot-tell", "not-applicable"
 
+WAITING = 0
 VERDICTS: dict[int, tuple[str, str | None]] = {
+    WAITING: (PENDING, "waiting to start"),
     1: (NOT_APPLICABLE, "out of scope"),
     2: (CANNOT_TELL, "scope unknown"),
     3: (CANNOT_TELL, "no start date"),
@@ -32,7 +34,7 @@ VERDICTS: dict[int, tuple[str, str | None]] = {
     15: (GAP, "late"),
     16: (GAP, "overdue"),
 }
-"""The lines of the clock table, counted without the one for a clock that waits for its start."""
+"""The lines of the clock table; the one for a clock that waits for its start is not numbered."""
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
@@ -38,6 +38,8 @@ class World:
     rows: Mapping[str, Sequence[Row]]
     supplied: Mapping[str, set[str]]
     as_at: date
+    only_last: frozenset[str] = frozenset()
+    """Record types of which only the last of each is there."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class View:
     def __init__(self, world: World) -> None:
         self.as_at = world.as_at
         self.supplied = world.supplied
+        self.only_last = world.only_last
         self._rows = {name: list(self._existing(name, rows)) for name, rows in world.rows.items()}
 
     def rows(self, record: str) -> list[Row]:
@@ -138,7 +141,7 @@ class Case:
         """Answer whether an `unless` holds, and which: the first that holds is named."""
         maybe = False
         for one in self.rule.get("unless") or []:
-            parts = [exists(self.view, rel, self.own) for rel in _listed(one.get("exists"))]
+            parts = [self.exists(rel) for rel in _listed(one.get("exists"))]
             if "where" in one:
                 parts.append(asks(one["where"], self.own))
             answer = _all(iter(parts))
@@ -147,8 +150,17 @@ class Case:
             maybe = maybe or answer == UNKNOWN
         return (UNKNOWN if maybe else NO), ""
 
+    def counts(self, related: Mapping[str, Any], row: Row) -> str:
+        """Answer whether a related row counts."""
+        return asks(related.get("where"), row)
+
+    def exists(self, related: Mapping[str, Any]) -> str:
+        """Answer whether a related row is there that counts."""
+        return exists(self.view, related, self.own, self.counts)
+
     def signs(self, what: str | Mapping[str, Any]) -> list[Sign]:
-        return signs(self.view, what, self.own, DICTIONARY[self.rule["for-each"]].subject_field)
+        subject = DICTIONARY[self.rule["for-each"]].subject_field
+        return signs(self.view, what, self.own, subject, self.counts)
 
 
 def cases(
@@ -247,18 +259,26 @@ def _links(theirs: Any, ours: Any) -> bool:
     return theirs is not None and not isinstance(theirs, Mark) and bool(theirs == ours)
 
 
-def signs(view: View, what: str | Mapping[str, Any], own: Row, subject: str) -> list[Sign]:
+Counts = Callable[[Mapping[str, Any], Row], str]
+
+
+def signs(
+    view: View, what: str | Mapping[str, Any], own: Row, subject: str, counts: Counts
+) -> list[Sign]:
     """Collect all that the data tell of an event; what certainly did not happen is left out."""
+    if isinstance(what, Mapping) and "field" in what:
+        what = str(what["field"])
     if isinstance(what, str):
         return _signs_in(own[what], sure=True, blank_happened=False)
     rows = related_rows(view, what, own)
     if rows is None:
         return [Sign(sure=False, when=None, endless=True)]
     happens = DICTIONARY[record_named_by(what)].happens_field == what["on"]
+    only_last = record_named_by(what) in view.only_last
     found: list[Sign] = []
     for row in rows:
-        answer = asks(what.get("where"), row)
-        if answer != NO:
+        answer = counts(what, row)
+        if answer != NO or only_last:
             found += _signs_in(row[what["on"]], sure=answer == YES, blank_happened=happens)
     by = what["by"]
     ours = by if isinstance(by, str) else next(iter(by.values()))
@@ -273,12 +293,12 @@ def _signs_in(cell: Any, *, sure: bool, blank_happened: bool) -> list[Sign]:
     return [Sign(sure=sure, when=cell)]
 
 
-def exists(view: View, related: Mapping[str, Any], own: Row) -> str:
-    """Answer whether a related row is there; dates play no part."""
+def exists(view: View, related: Mapping[str, Any], own: Row, counts: Counts) -> str:
+    """Answer whether a related row is there that counts."""
     rows = related_rows(view, related, own)
     if rows is None:
         return UNKNOWN
-    answers = {asks(related.get("where"), row) for row in rows}
+    answers = {counts(related, row) for row in rows}
     return YES if YES in answers else UNKNOWN if UNKNOWN in answers else NO
 
 
