@@ -21,6 +21,7 @@ from ofsted_rules.rules.timescales import TimescaleKind, resolve
 # h hours, d calendar days, wd working days, w weeks, m months, t school terms; then how sure:
 # p primary, s secondary, a assumed.
 NATIONAL = """
+outside-the-age: 1991-10-13 -, 1991-10-14 null a
 after-childhood: 1991-10-13 -, 1991-10-14 null a
 referral-decision: 1999-12-31 -, 2000-01-01 1wd p, 2026-11-21 1wd p
 referral-acknowledgement: 2018-07-03 -, 2018-07-04 1wd a
@@ -98,6 +99,7 @@ health-assessment-under-five: 2011-03-31 -, 2011-04-01 6m s
 health-assessment-five-and-over: 2011-03-31 -, 2011-04-01 12m s
 dental-check: 2008-12-31 -, 2009-01-01 12m a
 strengths-and-difficulties-questionnaire: 2008-12-31 -, 2009-01-01 12m s
+strengths-and-difficulties-before-four: 2008-12-31 -, 2009-01-01 60m s
 education-plan-start: 2013-12-31 -, 2014-01-01 10wd a
 education-plan-for-first-review: 2009-12-31 -, 2010-01-01 20wd a
 education-plan-review: 2013-12-31 -, 2014-01-01 1t a
@@ -129,9 +131,10 @@ GUIDANCE = _words("""
 referral-decision referral-acknowledgement initial-assessment core-assessment single-assessment
 section-47-enquiry child-protection-conference transfer-in-conference core-group-first
 protection-review-first protection-review-next reviewing-officer-appointed
-agency-decision-after-panel strengths-and-difficulties-questionnaire education-plan-start
+agency-decision-after-panel strengths-and-difficulties-questionnaire
+strengths-and-difficulties-before-four education-plan-start
 education-plan-for-first-review education-plan-review return-interview allegation-notification
-serious-incident-notification rapid-review
+serious-incident-notification rapid-review outside-the-age
 """)
 MAY_EXCEED = _words("""
 single-assessment emergency-protection-order connected-person-approval care-proceedings

@@ -112,6 +112,8 @@ OTHER_SOURCES = {
     "initial-assessment-measure",
     "core-assessment-measure",
     "after-childhood",
+    "outside-the-age",
+    "strengths-and-difficulties-before-four",  # a year, and the four before it, added up
     "connected-person-approval-extended",  # the 16 weeks and the 8 of the extension, added up
 }
 

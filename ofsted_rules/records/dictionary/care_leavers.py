@@ -84,6 +84,22 @@ class CareLeaverStatus(Record):
     )
 
 
+class CareLeaverHome(Record):
+    """A time in which a young person entitled to leaving care services lived in one place."""
+
+    record_name: ClassVar[str] = "care_leaver_home"
+    id_field: ClassVar[str] = "care_leaver_home_id"
+    subject_field: ClassVar[str] = "child_id"
+    happens_field: ClassVar[str | None] = "started_on"
+    ends_field: ClassVar[str | None] = "ended_on"
+
+    care_leaver_home_id: str = identifier("Id of the row")
+    child_id: str = link("The young person", "child", required=True)
+    started_on: Day | None = happened("First day in the accommodation")
+    ended_on: Day | None = happened("Last day in the accommodation")
+    provided_by_authority: Flag | None = value("The authority provides the accommodation")
+
+
 class PathwayPlan(Record):
     """A pathway plan, from the day it was made until another replaced it."""
 
