@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import compress
 from pathlib import Path
 
 import click
@@ -13,9 +14,10 @@ from ofsted_rules.testing.cases import RuleCase, Suite
 from ofsted_rules.testing.coverage import coverage
 from ofsted_rules.testing.junit import to_junit
 from ofsted_rules.testing.load import find_files, load_suites
-from ofsted_rules.testing.mutants import kill as mutation
 from ofsted_rules.testing.mutants import report as mutant_report
-from ofsted_rules.testing.mutants.kill import run_mutants
+from ofsted_rules.testing.mutants import run as mutation
+from ofsted_rules.testing.mutants.run import run_mutants
+from ofsted_rules.testing.mutants.several import Files, processors
 from ofsted_rules.testing.report import text_lines, to_json
 from ofsted_rules.testing.runner import Results, run
 from ofsted_rules.testing.shipped import shipped_tests
@@ -31,6 +33,12 @@ _HERE = Path("fixtures") / "rules"
 @click.option("-k", "words", default="", help="Only cases whose id holds this text.")
 @click.option("--coverage", "covered", is_flag=True, help="Show what the cases reached.")
 @click.option("--mutants", "mutated", is_flag=True, help="Make mistakes in the rules on purpose.")
+@click.option("--no-suggest", is_flag=True, help="Look for no cases that survivors would fail.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="So many processes for mutants; default: one for each processor.",
+)
 @click.option("--rule", "rules", multiple=True, help="Only cases that name this rule (repeatable).")
 @click.option(
     "--format",
@@ -45,6 +53,8 @@ def command(
     words: str,
     covered: bool,
     mutated: bool,
+    no_suggest: bool,
+    processes: int | None,
     rules: tuple[str, ...],
     format_: str,
 ) -> None:
@@ -58,9 +68,11 @@ def command(
 
     Exit code: 0 all passed, 1 some failed (or a mutant survived), 2 a file was refused, 5 no tests.
     """
-    suites = _suites(paths)
+    files, relative_to = _files(paths)
+    suites = _suites(files, relative_to)
     cases = [case for suite in suites for case in suite.cases]
-    chosen = [case for case in cases if words.lower() in case.id.lower() and _names(case, rules)]
+    kept = [words.lower() in case.id.lower() and _names(case, rules) for case in cases]
+    chosen = list(compress(cases, kept))
     if not chosen:
         click.echo(f"{_why_none(len(cases), words)}: nothing was tested", err=True)
         raise SystemExit(NO_TESTS)
@@ -69,7 +81,13 @@ def command(
     if mutated:
         said = [held for suite in suites for held in suite.equivalent]
         tested = rules or tuple(dict.fromkeys(name for case in chosen for name in _named(case)))
-        mutants = run_mutants(results, said, rules=tested if len(chosen) < len(cases) else ())
+        mutants = run_mutants(
+            results,
+            said,
+            rules=tested if len(chosen) < len(cases) else (),
+            suggest=not no_suggest,
+            files=Files(tuple(files), relative_to, tuple(kept), processes or processors()),
+        )
     click.echo(_shown(results, format_, covered=covered, mutants=mutants), nl=False)
     if not results.good or (mutants is not None and not mutants.good):
         raise SystemExit(FAILED)
@@ -89,7 +107,8 @@ def _why_none(cases: int, words: str) -> str:
     return f"none of {cases} cases holds `{words}` in its id" if words else "no case names the rule"
 
 
-def _suites(paths: tuple[Path, ...]) -> list[Suite]:
+def _files(paths: tuple[Path, ...]) -> tuple[list[Path], Path | None]:
+    """Return the test files, and the folder from which their names are shown."""
     relative_to = None
     if not paths and not _HERE.is_dir():
         relative_to = shipped_tests()
@@ -97,11 +116,22 @@ def _suites(paths: tuple[Path, ...]) -> list[Suite]:
     elif not paths:
         paths = (_HERE,)
     problems = Problems()
-    suites = load_suites(find_files(paths, problems), problems, relative_to=relative_to)
+    files = find_files(paths, problems)
+    _refuse(problems)
+    return files, relative_to
+
+
+def _suites(files: list[Path], relative_to: Path | None) -> list[Suite]:
+    problems = Problems()
+    suites = load_suites(files, problems, relative_to=relative_to)
+    _refuse(problems)
+    return suites
+
+
+def _refuse(problems: Problems) -> None:
     if problems.errors:
         click.echo(render_text(problems), err=True)
         raise SystemExit(REFUSED)
-    return suites
 
 
 def _shown(

@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from ofsted_rules.calendar import Terms
 from ofsted_rules.checks.caps import Cap
 from ofsted_rules.checks.limits import Limits
 from ofsted_rules.documents import use_one_of
@@ -22,6 +24,7 @@ from ofsted_rules.rules.extensions import extended
 from ofsted_rules.rules.link_agreed import link_agreed
 from ofsted_rules.rules.link_rules import Words, link_rules, mistake_in
 from ofsted_rules.rules.load import Profile, Ruleset, WrittenRule, shipped_rule_ids
+from ofsted_rules.rules.one_object import OneObject
 from ofsted_rules.rules.profiles import NO_PROFILE, loosening
 from ofsted_rules.rules.rule import Citation, Rule, RuleKey
 from ofsted_rules.rules.selecting import selection_problems
@@ -140,9 +143,15 @@ def _timescales(ruleset: Ruleset, profile: Profile, problems: Problems) -> dict[
             problems.extend(wrong)
     terms = as_terms(profile.text.terms)
     return {
-        name: replace(resolve(name, text, local.get(name)), terms=terms)
+        name: _resolved(name, OneObject(text), OneObject(local.get(name)), terms)
         for name, text in ruleset.timescales.items()
     }
+
+
+@lru_cache(maxsize=4096)
+def _resolved(name: str, text: OneObject, local: OneObject, terms: Terms) -> Limits:
+    """Resolve a timescale once, however often rules are linked with it: mutants by the thousand."""
+    return replace(resolve(name, text.held, local.held), terms=terms)
 
 
 def _standards(ruleset: Ruleset, profile: Profile, problems: Problems) -> dict[str, Cap]:
@@ -164,9 +173,14 @@ def _standards(ruleset: Ruleset, profile: Profile, problems: Problems) -> dict[s
             if wrong is not None:
                 problems.add(wrong)
     return {
-        name: resolve_standard(name, text, local.get(name))
+        name: _resolved_standard(name, OneObject(text), OneObject(local.get(name)))
         for name, text in ruleset.standards.items()
     }
+
+
+@lru_cache(maxsize=4096)
+def _resolved_standard(name: str, text: OneObject, local: OneObject) -> Cap:
+    return resolve_standard(name, text.held, local.held)
 
 
 def _check_letters_to(ruleset: Ruleset, profile: Profile, problems: Problems) -> None:

@@ -1,15 +1,14 @@
-"""Running mutants over rule tests: each until the first case that notices it."""
+"""Trying mutants on rule tests: which cases can notice a mistake in what, and whether one does."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from ofsted_rules.problems import ProblemsError
 from ofsted_rules.rules.link import Linked, Rule
 from ofsted_rules.rules.load import Profile, Ruleset, WrittenRule
-from ofsted_rules.testing.cases import Equivalent, RuleCase
+from ofsted_rules.testing.cases import RuleCase
 from ofsted_rules.testing.mutants.made import (
     EMPTY,
     Made,
@@ -19,8 +18,7 @@ from ofsted_rules.testing.mutants.made import (
     of_standard,
     of_timescale,
 )
-from ofsted_rules.testing.runner import Results, Status, failures_of
-from ofsted_rules.testing.yaml_text import flow
+from ofsted_rules.testing.runner import failures_of
 
 
 @dataclass(slots=True)
@@ -38,61 +36,6 @@ class Survivor:
 
     made: Made
     group: Group
-
-
-@dataclass(slots=True)
-class Run:
-    """How the mutants ended. `killed` maps each to the case that noticed it first."""
-
-    killed: dict[tuple[str, str], str] = field(default_factory=dict)
-    survived: list[Survivor] = field(default_factory=list)
-    equivalent: list[tuple[Survivor, Equivalent]] = field(default_factory=list)
-    stale: list[Equivalent] = field(default_factory=list)
-    """Said to be equivalent, and there is no such mutant, or a case notices it."""
-
-    @property
-    def made(self) -> int:
-        """Return how many mutants there were."""
-        return len(self.killed) + len(self.survived) + len(self.equivalent)
-
-    @property
-    def good(self) -> bool:
-        """Tell whether every mutant was noticed, or is rightly said to be no mistake."""
-        return not (self.survived or self.stale)
-
-
-def run_mutants(
-    results: Results, equivalent: Sequence[Equivalent] = (), *, rules: Sequence[str] = ()
-) -> Run:
-    """Run the mutants of the rules that the cases test, or of some of them, over the cases.
-
-    Only cases that passed count: one that fails anyway would notice everything. What is said to be
-    `equivalent` is held against the mutants only where all of them are run.
-    """
-    said = {(held.path, _as_text(held.after)): held for held in equivalent}
-    cases = [result.case for result in results.of(Status.PASSED)]
-    run = Run()
-    for group in groups(cases):
-        if rules and not set(rules) & set(group.source.rules):
-            continue
-        for made in group.source.made(group.ruleset, _profiles(group.cases)):
-            trial = Trial(made)
-            case = next((case for case in group.cases if trial.noticed_by(case)), None)
-            survivor = Survivor(made, group)
-            if case is not None:
-                run.killed[made.mutant.key] = case.id
-            elif made.mutant.key in said:
-                run.equivalent.append((survivor, said[made.mutant.key]))
-            else:
-                run.survived.append(survivor)
-    if not rules:
-        right = {id(held) for _, held in run.equivalent}
-        run.stale = [held for held in equivalent if id(held) not in right]
-    return run
-
-
-def _as_text(after: Any) -> str:
-    return after if isinstance(after, str) else flow(after)
 
 
 @dataclass(slots=True)
@@ -119,6 +62,13 @@ class Trial:
         if changed is None:
             return True  # the test would be refused
         return any(True for _ in failures_of(case, list(changed.values())))
+
+
+def tried(group: Group) -> Iterator[tuple[Made, RuleCase | None]]:
+    """Yield each mutant of a group with the first case that notices it, or None."""
+    for made in group.source.made(group.ruleset, _profiles(group.cases)):
+        trial = Trial(made)
+        yield made, next((case for case in group.cases if trial.noticed_by(case)), None)
 
 
 def groups(cases: Sequence[RuleCase]) -> Iterator[Group]:

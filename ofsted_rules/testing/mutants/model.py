@@ -20,6 +20,8 @@ class Change:
 
 
 Changes = Iterator[Change]
+Key = tuple[str, str]
+"""What tells one mutant from all others: its address, and what stands there instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,6 @@ class Mutant:
     """The rules that it touches."""
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """Return what tells it apart from all others."""
         return self.address, self.after

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ofsted_rules.testing.cases import Equivalent
-from ofsted_rules.testing.mutants.kill import Run, Survivor
-from ofsted_rules.testing.mutants.suggest import equivalent, suggestion
+from ofsted_rules.testing.mutants.run import Run, Unnoticed
+from ofsted_rules.testing.mutants.suggest import equivalent
 
 
 def text_lines(run: Run) -> Iterator[str]:
@@ -22,22 +22,21 @@ def text_lines(run: Run) -> Iterator[str]:
     yield _summary(run)
 
 
-def _survivor(survivor: Survivor) -> Iterator[str]:
-    mutant = survivor.made.mutant
+def _survivor(survivor: Unnoticed) -> Iterator[str]:
+    mutant = survivor.mutant
     yield f"survived {mutant.place}"
     yield f"  {mutant.address}: {mutant.why}"
     yield f"  was {mutant.before}"
     yield f"  now {mutant.after}"
-    case = suggestion(survivor)
-    if case:
+    if survivor.test:
         yield "  no case notices it; this one would:"
         yield ""
-        yield from case.splitlines()
+        yield from survivor.test.splitlines()
     else:
         yield "  no case notices it, and none was found that would; if none can, say so:"
         yield ""
         yield "equivalent-mutants:"
-        yield equivalent(survivor)
+        yield equivalent(survivor.mutant)
 
 
 def _why_stale(held: Equivalent, run: Run) -> str:
@@ -59,9 +58,7 @@ def to_json(run: Run) -> dict[str, Any]:
     return {
         "made": run.made,
         "killed": len(run.killed),
-        "survived": [
-            {**_mutant(survivor), "test": suggestion(survivor)} for survivor in run.survived
-        ],
+        "survived": [{**_mutant(survivor), "test": survivor.test} for survivor in run.survived],
         "equivalent": [
             {**_mutant(survivor), "because": held.because} for survivor, held in run.equivalent
         ],
@@ -72,8 +69,8 @@ def to_json(run: Run) -> dict[str, Any]:
     }
 
 
-def _mutant(survivor: Survivor) -> dict[str, Any]:
-    mutant = survivor.made.mutant
+def _mutant(survivor: Unnoticed) -> dict[str, Any]:
+    mutant = survivor.mutant
     return {
         "path": mutant.address,
         "file": mutant.place.file,

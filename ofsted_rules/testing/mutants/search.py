@@ -24,8 +24,8 @@ from ofsted_rules.testing.mutants.kill import Survivor, Trial
 from ofsted_rules.testing.mutants.perturb import Edit, Interest, Situation, edits
 from ofsted_rules.testing.trace import Line, lines_of
 
-_MOST_SINGLE = 2_000
-_MOST_PAIRS = 1_200
+_MOST_SINGLE = 1_200
+_MOST_PAIRS = 600
 _BASES_FOR_PAIRS = 3
 _FIRST, _LAST = date(1970, 1, 1).toordinal(), date(2040, 1, 1).toordinal()
 """Days before and after these are not looked at."""

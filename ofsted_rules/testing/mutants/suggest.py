@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ofsted_rules.testing.mutants.kill import Survivor
+from ofsted_rules.testing.mutants.model import Mutant
 from ofsted_rules.testing.mutants.search import Found, find, told
 from ofsted_rules.testing.yaml_text import block, flow
 
@@ -46,9 +47,8 @@ def written(survivor: Survivor, found: Found) -> str:
     return "\n".join([f"  - {first.lstrip()}", *rest])
 
 
-def equivalent(survivor: Survivor) -> str:
+def equivalent(mutant: Mutant) -> str:
     """Return the entry of `equivalent-mutants:` that would say that nothing can tell it apart."""
-    mutant = survivor.made.mutant
     held = {"path": mutant.address, "after": mutant.after, "because": "..."}
     return f"  - {flow(held)}"
 
