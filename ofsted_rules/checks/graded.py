@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -10,7 +11,7 @@ from ofsted_rules.checks.base import Kind, LinkedCheck, Linker, Path
 from ofsted_rules.checks.holding import Holding
 from ofsted_rules.checks.tables import GRADED
 from ofsted_rules.documents import use_one_of
-from ofsted_rules.facts.spec import GradeFacts
+from ofsted_rules.facts.spec import Facts, GradeFacts
 from ofsted_rules.vocabulary.base import Written
 
 
@@ -27,12 +28,22 @@ class GradedText(Written):
     at_least: Annotated[str, BeforeValidator(_as_text)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Against:
+    """Sets the standard beside the grade; equal to another of the same standard."""
+
+    standard: int
+
+    def __call__(self, held: Facts) -> Facts:
+        return {**held, "standard": self.standard}
+
+
 def _link(text: GradedText, linker: Linker, path: Path) -> LinkedCheck:
     fields = [("grade", text.grade), ("moderated", text.moderated)]
     fits = [linker.graded(field, text.scale, (*path, word)) for word, field in fields if field]
     standard = _standard(text, linker, path) if all(fits) else 0
     facts = GradeFacts(linker.scope, text.grade, text.moderated, tuple(text.scale))
-    return Holding(facts, GRADED, "grade", lambda held: {**held, "standard": standard})
+    return Holding(facts, GRADED, "grade", _Against(standard))
 
 
 def _standard(text: GradedText, linker: Linker, path: Path) -> int:

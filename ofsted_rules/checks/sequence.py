@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import dataclass
 from itertools import combinations
 
 from pydantic import Field
@@ -33,16 +33,24 @@ class SequenceText(Written):
     stages: list[StageText] = Field(min_length=2)
 
 
-def _derive(held: Facts, *, optional: Sequence[bool]) -> Facts:
-    """Turn the times of the stages into the facts of the table."""
-    times = [(held[f"stage{n}_from"], held[f"stage{n}_by"]) for n in range(1, len(optional) + 1)]
-    return {
-        "applies": held["applies"],
-        "excused": held["excused"],
-        "skipped": _any([skipped(times, n) for n, left in enumerate(optional) if not left]),
-        "disordered": _any([disordered(*pair) for pair in combinations(times, 2)]),
-        "complete": _complete([t for t, left in zip(times, optional, strict=True) if not left]),
-    }
+@dataclass(frozen=True, slots=True)
+class _Stages:
+    """Turns the times of the stages into the facts of the table; equal where the stages are."""
+
+    optional: tuple[bool, ...]
+
+    def __call__(self, held: Facts) -> Facts:
+        optional = self.optional
+        times = [
+            (held[f"stage{n}_from"], held[f"stage{n}_by"]) for n in range(1, len(optional) + 1)
+        ]
+        return {
+            "applies": held["applies"],
+            "excused": held["excused"],
+            "skipped": _any([skipped(times, n) for n, left in enumerate(optional) if not left]),
+            "disordered": _any([disordered(*pair) for pair in combinations(times, 2)]),
+            "complete": _complete([t for t, left in zip(times, optional, strict=True) if not left]),
+        }
 
 
 def skipped(times: Sequence[Times], number: int) -> int | None:
@@ -86,7 +94,7 @@ def _link(text: SequenceText, linker: Linker, path: Path) -> LinkedCheck:
     )
     optional = tuple(stage.optional for stage in text.stages)
     facts = StageFacts(linker.scope, stages)
-    return Holding(facts, SEQUENCE, "stages", partial(_derive, optional=optional))
+    return Holding(facts, SEQUENCE, "stages", _Stages(tuple(optional)))
 
 
 KIND = Kind("sequence", SequenceText, SEQUENCE, _link, timed=False)

@@ -182,7 +182,7 @@ def _of_limit(limit: Any, path: Path) -> Changes:
 
 
 def _meaning(linked: Linked) -> list[Any]:
-    """Return what decides outcomes; checks that hold functions are never equal, which is safe."""
+    """Return what decides outcomes: checks compare by what they are made of."""
     return [
         (rule.check, rule.text.standard, rule.record.record_name, rule.counts and rule.counts.check)
         for rule in linked.rules
