@@ -56,7 +56,8 @@ class Cadence:
         if self.which is Which.FIRST:
             held = [_perhaps_later(one) for one in facts] if only_last else facts
             return first_interval(held, settle)
-        turns = turning_days(self.phases, facts[0])
+        # No event in the data lies after the as-at day, so none can start a clock there.
+        turns = [day for day in turning_days(self.phases, facts[0]) if day <= as_at.day]
         if only_last or self.which is Which.OPEN:
             note = f"{ONLY_LAST}: {SINCE_THE_LAST}" if only_last else SINCE_THE_LAST
             return _noted(open_interval(facts, settle, turns), note)

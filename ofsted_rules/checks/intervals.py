@@ -144,10 +144,11 @@ def may_start_late(
     """Tell whether an undated event could start a clock that fails where the interval did not."""
     for item in intervals:
         start, done = item.facts["start_from"], item.facts["done_by"]
+        last = item.facts["stop_by"] if done is None else done
         if item.verdict.state in (State.GAP, State.CANNOT_TELL) or start is None:
             continue
         most = max(item.facts["most"] or 0, (item.facts["ordinal"] or 0) + undated)
-        starts = [start, *(t for t in turns if start < t and (done is None or t <= done))]
+        starts = [start, *(t for t in turns if start < t and (last is None or t <= last))]
         for clock in starts:
             later = {**item.facts, "start_from": clock, "most": most}
             if settle(later).state in (State.GAP, State.CANNOT_TELL):

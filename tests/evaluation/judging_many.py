@@ -11,6 +11,7 @@ from typing import Any
 from ofsted_rules.evaluation.authority import check
 from ofsted_rules.evaluation.one_case import judge_record
 from ofsted_rules.outcomes import Outcome, Reason, State
+from ofsted_rules.rules.link import Linked
 from ofsted_rules.rules.load import Profile
 from ofsted_rules.rules.profiles import ProfileText
 from tests.oracles.limit import Standard
@@ -26,12 +27,7 @@ Judged = tuple[str, date, Outcome, Answer]
 
 def judged(many: Many, ask: Ask) -> Iterator[Judged]:
     """Give rule, day, outcome and the oracle's answer of every record; both ways must agree."""
-    linked = link_rules(
-        [_written(name, one) for name, one in many.rules.items()],
-        {name: timescale_data(one) for name, one in many.timescales.items()},
-        _profile(many),
-        standards={name: standard_data(one) for name, one in many.standards.items()} or None,
-    )
+    linked = linked_many(many)
     rows, supplied = canonical(World(many.rows, many.supplied, many.days[0]))
     if many.only_last:
         taken = many.taken_on.toordinal() if many.taken_on else 0
@@ -53,6 +49,16 @@ def judged(many: Many, ask: Ask) -> Iterator[Judged]:
                     assert told(again) == told(outcome), (many.rules[the_rule.id], day, outcome)
                     yield the_rule.id, day, outcome, answer
             assert not found
+
+
+def linked_many(many: Many) -> Linked:
+    """Link all rules of a world."""
+    return link_rules(
+        [_written(name, one) for name, one in many.rules.items()],
+        {name: timescale_data(one) for name, one in many.timescales.items()},
+        _profile(many),
+        standards={name: standard_data(one) for name, one in many.standards.items()} or None,
+    )
 
 
 def told(outcome: Outcome) -> tuple[Any, ...]:
@@ -121,7 +127,7 @@ def standard_data(standard: Standard) -> dict[str, Any]:
         "what": "a standard",
         "kind": "local" if standard.local or not standard.versions else "regulation",
         "direction": standard.direction,
-        "unit": "cases",
+        "unit": standard.unit,
         "values": [
             {
                 "from": str(first or "1900-01-01"),

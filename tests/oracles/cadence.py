@@ -69,9 +69,9 @@ class Episode:
         self.undated = sum(ENDLESS if s.endless else 1 for s in found if s.when is None)
         self.only_last = record_named_by(check["event"]) in case.view.only_last
         self.found = found
-        self.one_may_be_before_the_end = self.only_last and any(
-            s.when is not None and self.end is not None and self._day(s) > self.end for s in found
-        )
+        if self.only_last and self.end is not None:
+            # One in the episode may have come before a row that is dated after its end.
+            self.undated += sum(s.when is not None and self._day(s) > self.end for s in found)
 
     def _read_end(self, over: Mapping[str, Any]) -> tuple[date | None, bool]:
         """Give the day of the end, and whether there may be an end that cannot be placed."""
@@ -142,8 +142,7 @@ class Episode:
         """Look at the time up to the first event, in both ways of counting."""
         ways = [self._live(self.sure)[0], self._live(self.dated)[0]]
         for one in ways:
-            unseen = self.only_last and (self.dated or self.one_may_be_before_the_end)
-            if _state(one) == GAP and (self.undated or unseen):
+            if _state(one) == GAP and (self.undated or (self.only_last and self.dated)):
                 one.line = EXCUSED_BY_UNDATED
         lines = tuple(one.line for one in ways)
         if all(_state(one) == GAP for one in ways):
@@ -158,7 +157,7 @@ class Episode:
         ways += [self._since(self.sure | set(later[: n + 1])) for n in range(len(later))]
         undated_starts = self._undated_starts(ways, [])
         for one in ways:
-            if _state(one) == GAP and (self.undated or self.one_may_be_before_the_end):
+            if _state(one) == GAP and self.undated:
                 one.line = EXCUSED_BY_UNDATED
         lines = tuple(one.line for one in ways)
         if all(_state(one) == GAP for one in ways):

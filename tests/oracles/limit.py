@@ -59,6 +59,7 @@ class Standard:
     versions: Sequence[tuple[date | None, date | None, Decimal | None]]
     direction: str
     local: bool = False
+    unit: str = "cases"
 
     def on(self, day: date) -> Decimal | int:
         """Give the figure in force, or the line of the table that says why there is none."""
