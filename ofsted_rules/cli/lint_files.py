@@ -43,6 +43,8 @@ class Kind(StrEnum):
     SETTINGS = "settings"
     CONCLUSIONS = "conclusions"
     RULE_TEST = "rule test"
+    MANIFEST = "manifest"
+    """Of a folder of data, which is read with the data."""
     UNREADABLE = "unreadable"
     UNKNOWN = "unknown"
 
@@ -139,7 +141,7 @@ class Linter:
             self._add(here)
         elif kind is Kind.UNREADABLE or kind in _MODELS:
             self._alone(file, kind)
-        else:
+        elif kind is not Kind.MANIFEST:
             message = "this is none of the kinds of file that are linted"
             help_ = "a ruleset has `theme:`, a profile `profile:`, a rule test `cases:`"
             self._add([Problem(UNKNOWN_KIND, message, Place(str(file)), help_)])
@@ -179,6 +181,8 @@ def kind_of(file: Path) -> Kind:
     """Tell what kind of file this is, by its name or by what it holds."""
     if file.name.endswith(ENDING):
         return Kind.RULE_TEST
+    if file.name == "manifest.yaml":
+        return Kind.MANIFEST
     if not file.exists():
         return Kind.RULESET  # whose loader says so
     try:

@@ -170,3 +170,11 @@ def test_strict_fails_on_warnings_and_notes_are_shown_when_asked_for(tmp_path: P
     assert "note[L027]" in lint(folder, "--notes").stdout
     assert "--notes" in lint(folder).stderr
     assert lint(folder, "--strict").exit_code == 0
+
+
+def test_the_manifest_of_a_folder_of_data_is_none_of_its_files(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "theme.yaml").unlink()
+    (tmp_path / "a.test.yaml").unlink()
+    (tmp_path / "manifest.yaml").write_text("authority: X\nas_at: 2025-01-01\nprofile: northmoor\n")
+    assert [p for p in found(tmp_path) if p["place"]["file"].endswith("manifest.yaml")] == []

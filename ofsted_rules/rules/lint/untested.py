@@ -15,5 +15,7 @@ def check(subject: Subject) -> Iterator[Problem]:
     for rule, linked in subject.rules():
         if linked.id not in subject.tested:
             message = f"no rule test says what `{linked.id}` must answer"
-            help_ = "write cases that end in met, gap and cannot-tell; see `ofsted-rules test -h`"
+            help_ = (
+                "write cases that end in met, gap and cannot-tell; see `ofsted-rules test --help`"
+            )
             yield warning(rule.document, CODE, message, (*rule.path, "id"), help_)
