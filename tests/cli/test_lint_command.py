@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 OPEN = {
     # the duty is there (as soon as possible after the assessment), without a number to point at
     ("L021", "  - id: pathway-plan-made"),
+    # core groups have to meet, and how often is left to the authority
+    ("L021", "  - id: core-groups-regular"),
 }
 """What is still said of the shipped rules."""
 PROFILE = """\
