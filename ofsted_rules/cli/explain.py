@@ -14,25 +14,28 @@ if TYPE_CHECKING:
 
 
 @click.command("explain")
-@click.argument("name", metavar="RULE|THEME|TIMESCALE|STANDARD|CODE")
+@click.argument("name", metavar="RULE|CONCLUSION|THEME|TIMESCALE|STANDARD|CODE")
 @options.ruleset_options
 @options.format_option
 def command(name: str, ruleset: Path | None, profile: str | None, format_: str) -> None:
-    """Explain a rule, theme, timescale, standard or problem code.
+    """Explain a rule, conclusion, sign, theme, timescale, standard or problem code.
 
     With --profile, timescales and standards are shown with the authority's own figures.
     """
     from ofsted_rules.cli.pages import find_page, known_names
+    from ofsted_rules.conclusions.from_letters import book_of
     from ofsted_rules.documents import use_one_of
     from ofsted_rules.rules.link import link
     from ofsted_rules.rules.load import load_profile, load_ruleset
 
     loaded = load_ruleset(ruleset)
     linked = link(loaded, load_profile(profile))
-    page = find_page(name, loaded, linked)
+    own = ruleset / "conclusions.yaml" if ruleset is not None else None
+    book = book_of(own if own is not None and own.is_file() else None)
+    page = find_page(name, loaded, linked, book)
     if page is None:
         raise click.UsageError(
-            f"Nothing is called `{name}`: {use_one_of(name, known_names(linked))}."
+            f"Nothing is called `{name}`: {use_one_of(name, known_names(linked, book))}."
         )
     if format_ == "json":
         printing.print_json(

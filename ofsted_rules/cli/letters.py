@@ -22,6 +22,7 @@ group = LazyGroup(
         "verify": ("ofsted_rules.cli.letters:verify", "Prove the catalogue from the texts."),
         "import": ("ofsted_rules.cli.import_letter:command", "A letter into a draft."),
         "coverage": ("ofsted_rules.cli.letters:coverage", "Findings without rules, and back."),
+        "recurring": ("ofsted_rules.cli.recurring:command", "What comes back; what was put right."),
     },
 )
 

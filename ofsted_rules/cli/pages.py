@@ -1,4 +1,4 @@
-"""The pages that `explain` shows: of a rule, a timescale, a standard, a theme or a problem code."""
+"""The pages that `explain` shows: rules, conclusions, timescales, standards, themes, codes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from datetime import date
 from ofsted_rules.calendar import Counting, WeekendStart
 from ofsted_rules.checks.caps import Cap, CapVersion
 from ofsted_rules.checks.limits import FIRST_DAY, LAST_DAY, Limits, Version
+from ofsted_rules.cli.pages_of_conclusions import conclusion_facts, sign_facts
 from ofsted_rules.cli.pages_of_profile import profile_facts, setting_page
+from ofsted_rules.conclusions.loading import Book
 from ofsted_rules.letters.themes import DESCRIPTIONS, Theme
 from ofsted_rules.outcomes import State
 from ofsted_rules.problems import Place
@@ -35,8 +37,8 @@ class Page:
     facts: tuple[Fact, ...]
 
 
-def find_page(name: str, ruleset: Ruleset, linked: Linked) -> Page | None:
-    """Return the page of a rule, timescale, standard, setting, theme or code, or None."""
+def find_page(name: str, ruleset: Ruleset, linked: Linked, book: Book | None = None) -> Page | None:
+    """Return the page of whatever has the name: a rule, conclusion, theme, code; or None."""
     rule = next((rule for rule in linked.rules if rule.id == name), None)
     if rule is not None:
         return Page("rule", name, rule.text.title, tuple(_rule(rule, linked)))
@@ -52,14 +54,26 @@ def find_page(name: str, ruleset: Ruleset, linked: Linked) -> Page | None:
         return Page("setting", name, setting.text.what, tuple(setting_page(setting, linked)))
     if name in set(Theme):
         return Page("theme", name, DESCRIPTIONS[Theme(name)], tuple(_theme(Theme(name), linked)))
-    return _code(name)
+    return (_conclusion_page(name, book) if book else None) or _code(name)
 
 
-def known_names(linked: Linked) -> list[str]:
+def known_names(linked: Linked, book: Book) -> list[str]:
     """Return every name that has a page."""
     rules = [rule.id for rule in linked.rules]
     themes = [theme.value for theme in Theme]
-    return [*rules, *linked.timescales, *linked.standards, *linked.settings, *themes, *CODES]
+    drawn = [*(one.id for one in book.definitions), *book.signs]
+    figures = [*linked.timescales, *linked.standards, *linked.settings]
+    return [*rules, *figures, *drawn, *themes, *CODES]
+
+
+def _conclusion_page(name: str, book: Book) -> Page | None:
+    if name in book.signs:
+        sign = book.signs[name]
+        return Page("sign", name, sign.title, tuple(sign_facts(sign, book)))
+    found = next((one for one in book.definitions if one.id == name), None)
+    if found is None:
+        return None
+    return Page("conclusion", name, found.title, tuple(conclusion_facts(found, book)))
 
 
 # A rule ----------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from ofsted_rules.conclusions.loading import Book, load_book
 from ofsted_rules.conclusions.model import Conclusions
 from ofsted_rules.letters.catalogue import Catalogue
 from ofsted_rules.letters.model import Letter
-from ofsted_rules.letters.recurrence import praised_only, repeats, superseded
+from ofsted_rules.letters.recurrence import Strength, praised_only, repeats, superseded
 from ofsted_rules.problems import Problems
 from ofsted_rules.rules.profiles import ProfileText
 from ofsted_rules.rules.shipped import shipped_rulesets
@@ -94,6 +94,7 @@ def facts_of_letters(
             "polarity": held.polarity.value,
             "latest": "no" if held.id in latest else "yes",
             "strength": repeat.strength.value,
+            "surely_same": "no" if repeat.strength is Strength.SAME_THEME else "yes",
             "earlier": repeat.earlier,
             "earlier_letter": repeat.earlier_letter,
             "earlier_polarity": repeat.earlier_polarity.value,

@@ -106,6 +106,7 @@ _OF_AUTHORITIES = (
             "polarity": _POLARITY,
             "latest": _codes("yes", "no"),
             "strength": _codes(*(strength.value for strength in Strength)),
+            "surely_same": _codes("yes", "no"),
             "earlier": TEXT,
             "earlier_letter": TEXT,
             "earlier_polarity": _POLARITY,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ofsted_rules.conclusions.kinds import CONCLUSION, Fact, FactKey, Value, key_of
 
@@ -42,7 +43,7 @@ class Conclusion:
         return {**own, **self.fields}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conclusions:
     """All that was concluded, in an order that depends on nothing but the facts.
 
@@ -59,9 +60,13 @@ class Conclusions:
     def __len__(self) -> int:
         return len(self.items)
 
+    @cached_property
+    def _by_key(self) -> Mapping[FactKey, Conclusion]:
+        return {key_of(one.fact): one for one in self.items}
+
     def behind(self, item: Conclusion) -> tuple[Conclusion, ...]:
         """Return the conclusions that an item rests on, nearest first, each once."""
-        by_key = {key_of(one.fact): one for one in self.items}
+        by_key = self._by_key
         found: dict[FactKey, Conclusion] = {}
         waiting = list(item.reasons)
         while waiting:

@@ -253,6 +253,8 @@ def _concluded(conclusions: Conclusions | None, citer: Citer) -> Iterable[Conclu
             because=item.because,
             cites=cites,
             reasons=item.reasons,
+            grounds=conclusions.grounds(item) if conclusions is not None else (),
+            fields=item.fields,
         )
 
 

@@ -272,7 +272,9 @@ def _concluded(item: Concluded) -> dict[str, Any]:
         "subject_kind": item.subject_kind,
         "subject": item.subject,
         "said_to": "you" if item.to_you else "others",
+        "fields": dict(item.fields),
         "because": list(item.because),
         "cites": [_cited(cited) for cited in item.cites],
         "reasons": [dict(sorted(fact.items())) for fact in item.reasons],
+        "grounds": [dict(sorted(fact.items())) for fact in item.grounds],
     }

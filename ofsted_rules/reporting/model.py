@@ -5,10 +5,11 @@ Every format is a view of a `Report`, so that they cannot say different things.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from ofsted_rules.conclusions.kinds import Fact
+from ofsted_rules.conclusions.kinds import Fact, Value
 from ofsted_rules.outcomes import Band, Counts, Doubt, Outcome, Reason, RecordedReason
 from ofsted_rules.problems import Problem
 from ofsted_rules.records.tables import FileRead
@@ -171,6 +172,10 @@ class Concluded:
     because: tuple[str, ...]
     cites: tuple[Cited, ...]
     reasons: tuple[Fact, ...]
+    grounds: tuple[Fact, ...] = ()
+    """Where the chain of reasons ends: facts of letters and of records."""
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    """What it says of its subject."""
 
 
 @dataclass(frozen=True, slots=True)

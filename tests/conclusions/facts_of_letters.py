@@ -28,6 +28,7 @@ def repeat(name: str, **more: Value) -> Fact:
         **finding(name),
         "kind": "repeat",
         "strength": "stated",
+        "surely_same": "no" if more.get("strength") == "same-theme" else "yes",
         "earlier": "bury-2010-05",
         "earlier_letter": "bury-2010-05",
         "earlier_polarity": "falling-short",
