@@ -8,8 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ofsted_rules.conclusions.definition import Definition, Premise
+from ofsted_rules.conclusions.definition import Asked, Definition, Premise
 from ofsted_rules.conclusions.kinds import NUMBER, TEXT, Fact, FactKey, FactKind, Value, key_of
+from ofsted_rules.conclusions.loading import domain_of
 
 _FIELDS = {"a": TEXT, "b": TEXT, "n": NUMBER}
 MADE_UP: Mapping[str, FactKind] = {
@@ -35,13 +36,27 @@ def premise(kind: str, **terms: Value) -> Premise:
     return Premise(kind, {at: v for at, v in terms.items() if at not in variables}, variables)
 
 
-def definition(id_: str, *when: Premise, subject: str = "child", **then: Value) -> Definition:
+def asked(
+    id_: str, of: Premise, *when: Premise, counted: str = "", at_least: int = 1, number: str = ""
+) -> Asked:
+    """Ask that there is none of something, or so many, as the YAML does."""
+    return Asked(id_, of, domain_of(of, when), counted, at_least, number)
+
+
+def definition(
+    id_: str,
+    *when: Premise,
+    subject: str = "child",
+    asks: Sequence[Asked] = (),
+    **then: Value,
+) -> Definition:
     """Write a conclusion whose sentence names nothing."""
     return Definition(
         id=id_,
         title=id_,
         subject=subject,
-        when=when,
+        when=(*when, *(one.premise for one in asks)),
+        asks=tuple(asks),
         because="it holds",
         severity="low",
         then=then,
@@ -69,11 +84,38 @@ def conclusion_sets(draw: st.DrawFn) -> tuple[Definition, ...]:
         when = [
             _premise(draw, subject, below) for _ in range(draw(st.sampled_from([1, 2, 2, 2, 3])))
         ]
-        bound = sorted({name for one in when for name in one.variables.values()})
+        asks = [
+            _asked(draw, f"c{number}.{n}", subject, below, when)
+            for n in range(draw(st.sampled_from([0, 0, 1, 1, 2])))
+        ]
+        numbers = [one.number for one in asks if one.number]
+        bound = sorted({name for one in when for name in one.variables.values()} | set(numbers))
         chosen = draw(st.lists(st.sampled_from(bound), unique=True)) if bound else []
         then: dict[str, Value] = {f"f{i}": f"${name}" for i, name in enumerate(chosen)}
-        made.append(definition(f"c{number}", *when, subject=subject, **then))
+        made.append(definition(f"c{number}", *when, subject=subject, asks=asks, **then))
     return tuple(made)
+
+
+def _asked(
+    draw: st.DrawFn,
+    id_: str,
+    subject: str,
+    below: Sequence[Definition],
+    when: Sequence[Premise],
+) -> Asked:
+    """Ask of something drawn like any premise, with the variables of one premise alone."""
+    of = _premise(draw, subject, below)
+    names = set(draw(st.sampled_from(when)).variables.values())
+    joined = {at: name for at, name in of.variables.items() if name in names}
+    of = Premise(of.kind, of.constants, joined)
+    fields = sorted(of.variables if of.rests_on else MADE_UP[of.kind].fields)
+    open_ = [at for at in fields if at not in of.constants]
+    if not open_ or draw(st.booleans()):
+        return asked(id_, of, *when)
+    number = draw(st.sampled_from(["", id_.replace(".", "_")]))
+    least = draw(st.integers(1, 2))
+    counted = draw(st.sampled_from(open_))
+    return asked(id_, of, *when, counted=counted, at_least=least, number=number)
 
 
 def _premise(draw: st.DrawFn, subject: str, below: Sequence[Definition]) -> Premise:
@@ -102,34 +144,63 @@ Way = tuple[str, tuple[FactKey, ...]]
 
 
 def naive(definitions: Iterable[Definition], facts: Iterable[Fact], subject: str) -> set[Way]:
-    """Try every tuple of facts for every conclusion, again and again until nothing is new."""
+    """Try every tuple of facts for every conclusion, each after all those that it rests on.
+
+    What is asked of many facts is looked up among all of them, for each tuple again.
+    """
     definitions = list(definitions)
     known: dict[FactKey, Fact] = {key_of(fact): fact for fact in facts}
     ways: set[Way] = set()
-    while True:
-        before = len(known), len(ways)
-        for one in definitions:
-            for chosen in product(list(known.values()), repeat=len(one.when)):
+    drawn: set[str] = set()
+    while len(drawn) < len(definitions):
+        ready = [one for one in definitions if one.id not in drawn and one.rests_on <= drawn]
+        for one in ready:
+            for chosen in product(list(known.values()), repeat=len(one.written)):
                 bound = _agree(one, chosen)
-                if bound is not None:
+                if bound is not None and _answers(one, list(known.values()), bound):
                     ways.add((one.id, tuple(key_of(fact) for fact in chosen)))
                     then = {at: bound.get(str(v)[1:], v) for at, v in one.then.items()}
                     new = {"kind": "conclusion", "id": one.id, one.subject: subject, **then}
                     known.setdefault(key_of(new), new)
-        if (len(known), len(ways)) == before:
-            return ways
+            drawn.add(one.id)
+    return ways
+
+
+def _answers(one: Definition, known: Sequence[Fact], bound: dict[str, Any]) -> bool:
+    """Tell whether what is asked of many facts holds; numbers that are named are bound."""
+    for ask in one.asks:
+        fitting = [
+            fact
+            for fact in known
+            if fact["kind"] == ask.of.kind
+            and all(fact[at] == value for at, value in ask.of.constants.items())
+            and all(
+                (type(fact[at]), fact[at]) == (type(bound[name]), bound[name])
+                for at, name in ask.of.variables.items()
+            )
+        ]
+        if not ask.counted:
+            if fitting:
+                return False
+            continue
+        number = len({(type(fact[ask.counted]), fact[ask.counted]) for fact in fitting})
+        if number < ask.at_least:
+            return False
+        if ask.number:
+            bound[ask.number] = number
+    return True
 
 
 def _agree(one: Definition, chosen: Sequence[Fact]) -> dict[str, Any] | None:
     if len({key_of(fact) for fact in chosen}) < len(chosen):
         return None
     seen: dict[str, set[tuple[str, Value]]] = {}
-    for asked, fact in zip(one.when, chosen, strict=True):
-        if fact["kind"] != asked.kind:
+    for wanted, fact in zip(one.written, chosen, strict=True):
+        if fact["kind"] != wanted.kind:
             return None
-        if any(fact.get(at, ...) != value for at, value in asked.constants.items()):
+        if any(fact.get(at, ...) != value for at, value in wanted.constants.items()):
             return None
-        for at, name in asked.variables.items():
+        for at, name in wanted.variables.items():
             seen.setdefault(name, set()).add((type(fact[at]).__name__, fact[at]))
     if any(len(values) > 1 for values in seen.values()):
         return None
