@@ -71,18 +71,25 @@ class Durable:
     """durable-rules with one set of conclusions, for one subject after the other.
 
     `definitions` are all about one kind of subject, in the order of what they rest on; `prefix`
-    begins the names of premises within the engine. Close it when done: the engine frees nothing by
+    begins the names of premises within the engine, `batch` is how many facts it gets at a time;
+    neither matters for what is concluded. Close it when done: the engine frees nothing by
     itself.
     """
 
     def __init__(
-        self, definitions: Sequence[Definition], *, budget: int = BUDGET, prefix: str = "p"
+        self,
+        definitions: Sequence[Definition],
+        *,
+        budget: int = BUDGET,
+        prefix: str = "p",
+        batch: int = MOST_FACTS,
     ) -> None:
         for misfit in misfits(definitions):
             raise ConclusionsError(misfit.message)
         self._definitions = definitions
         self._budget = budget
         self._prefix = prefix
+        self._batch = batch
         self._codes = codes_for(definitions)
         self._asks = _by_level(definitions)
         self._fired: dict[tuple[int, tuple[int, ...]], None] = {}
@@ -157,8 +164,9 @@ class Durable:
         for asks in self._asks:
             add(_answers(asks, subject, numbered))
             while sent < len(numbered):
-                self._assert(numbered, sent)
-                sent = len(numbered)
+                upto = min(len(numbered), sent + self._batch)
+                self._assert(numbered[:upto], sent)
+                sent = upto
                 add(self._derived(subject, numbered))
         self._account_for(sent)
         return self._firings(numbered)

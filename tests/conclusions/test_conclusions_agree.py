@@ -167,13 +167,18 @@ def test_names_of_variables_do_not_matter(engine: Any) -> None:
     conclusion_sets(),
     fact_lists(),
     st.sampled_from(["q", "z_", "premise", "k9k", "mm", "aaaa"]),
+    st.sampled_from([1, 2, 3, 5, 1_000]),
     st.sampled_from(SUBJECTS),
 )
-def test_aliases_within_the_engine_do_not_matter(
-    definitions: tuple[Definition, ...], facts: list[Fact], prefix: str, subject: tuple[str, str]
+def test_aliases_and_batches_within_the_engine_do_not_matter(
+    definitions: tuple[Definition, ...],
+    facts: list[Fact],
+    prefix: str,
+    batch: int,
+    subject: tuple[str, str],
 ) -> None:
     definitions_, about = own(definitions, facts, *subject)
-    worker = durable.Durable(definitions_, budget=BUDGET, prefix=prefix)
+    worker = durable.Durable(definitions_, budget=BUDGET, prefix=prefix, batch=batch)
     try:
         firings = worker.chain(subject[1], about)
     finally:

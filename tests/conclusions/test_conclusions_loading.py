@@ -11,7 +11,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ofsted_rules.conclusions import Definition, link_conclusions, load_conclusions
+from ofsted_rules.conclusions import Definition, Premise, link_conclusions, load_conclusions
+from ofsted_rules.conclusions.loading import Book, link_book
+from ofsted_rules.conclusions.signs import Figures
 from ofsted_rules.documents import read_text
 from ofsted_rules.problems import Place, Problems, ProblemsError
 
@@ -101,6 +103,133 @@ def test_each_mistake_is_found_in_its_place(
     assert first.place.column > 4
     assert message in first.message
     assert first.help
+
+
+ASKING = """\
+conclusions:
+  - id: first
+    title: First
+    subject: authority
+    when:
+      - finding: {finding: $finding, theme: $theme}
+      - rule_result: {finding: $finding, rule: $rule}
+    none:
+      - rule_result: {finding: $finding, state: gaps}
+    count:
+      - {of: rule, among: {rule_result: {finding: $finding}}, at-least: 2, as: $rules}
+    then: {theme: $theme}
+    because: $rules rules, $rule among them.
+    severity: low
+"""
+
+
+def test_what_is_asked_of_many_is_compiled_to_facts_that_are_handed_in() -> None:
+    [one], problems = linked(ASKING)
+    assert not list(problems)
+    none, count = one.asks
+    assert one.when[2:] == (none.premise, count.premise)
+    assert none.premise == Premise("none", {"id": "first.none.0"}, {"its_finding": "finding"})
+    assert count.premise.variables == {"its_finding": "finding", "number": "rules"}
+    assert none.domain == one.when[0]
+    assert (count.counted, count.at_least) == ("rule", 2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line", "message"),
+    [
+        ("- rule_result: {finding: $finding, state", "- result: {finding: $finding, state", "N004",
+         9, "unknown kind of fact `result`"),
+        ("finding: $finding, state: gaps", "finding: $other, state: gaps", "N019", 9,
+         "variable `$other` is in no premise under `when`"),
+        ("finding: $finding, state: gaps", "theme: $theme, rule: $rule", "N019", 9,
+         "not all in one premise"),
+        ("state: gaps", "state: gasp", "N012", 9, "unknown value `gasp`"),
+        ("of: rule,", "of: rul,", "N008", 11, "has no field `rul`"),
+        ("{rule_result: {finding: $finding}}", "{rule_result: {rule: r}}", "N020", 11,
+         "always the same"),
+        ("as: $rules", "as: $theme", "N013", 11, "stands for something else already"),
+        ("{rule_result: {finding: $finding}}", "{conclusion: {id: first}}", "N002", 11,
+         "rests on its own absence or number"),
+        ("- rule_result: {finding: $finding, state: gaps}", "- conclusion: {id: first}", "N002", 9,
+         "rests on its own absence or number: `first`, which rests on `first`"),
+    ],
+)  # fmt: skip
+def test_each_mistake_in_what_is_asked_is_found_in_its_place(
+    old: str, new: str, code: str, line: int, message: str
+) -> None:
+    assert ASKING.count(old) == 1
+    definitions, problems = linked(ASKING.replace(old, new))
+    assert definitions == ()
+    first = next(problem for problem in problems if problem.code == code)
+    assert isinstance(first.place, Place)
+    assert first.place.line == line
+    assert message in first.message
+    assert first.help
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("as: $rules", "as: rules"),
+        ("at-least: 2", "at-least: 0"),
+        ("at-least: 2", "at-least: two"),
+        ("of: rule,", ""),
+        ("{rule_result: {finding: $finding}}", "{rule_result: {}, finding: {}}"),
+    ],
+)
+def test_what_is_no_question_at_all_is_refused(old: str, new: str) -> None:
+    definitions, problems = linked(ASKING.replace(old, new))
+    assert definitions == ()
+    assert problems.errors
+
+
+SIGNS = """\
+figures:
+  months: {value: 9, source: ours, sure: assumed}
+signs:
+  late: {title: Late, themes: [visits], reasons: [late]}
+conclusions:
+  - id: first
+    title: First
+    subject: child
+    when: [{sign: {sign: late, record: $record}}]
+    because: $record was late.
+    severity: low
+    cites: [bury-2011-04-07#preamble/1]
+"""
+KNOWN = {"finding": ["bury-2011-04-07#preamble/1"], "rule": ["a-rule"]}
+
+
+def booked(text: str) -> tuple[Book, Problems]:
+    problems = Problems()
+    return link_book(read_text(text, "c.yaml"), problems, known=KNOWN), problems
+
+
+def test_signs_and_figures_are_read() -> None:
+    book, problems = booked(SIGNS)
+    assert not list(problems)
+    assert book.figures == Figures(months=9)
+    assert book.signs["late"].themes == {"visits"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("sign: late,", "sign: latee,", "N012"),
+        ("themes: [visits], ", "rules: [b-rule], ", "N012"),
+        ("themes: [visits], ", "findings: [bury-2011-04-07#preamble/2], ", "N017"),
+        ("themes: [visits], ", "", None),
+        ("themes: [visits], ", "themes: [visit], ", None),
+        ("value: 9", "value: 0", None),
+        ("months:", "month:", None),
+    ],
+)
+def test_signs_that_name_nothing_are_refused(old: str, new: str, code: str | None) -> None:
+    assert SIGNS.count(old) == 1
+    book, problems = booked(SIGNS.replace(old, new))
+    assert book == Book()
+    assert problems.errors
+    assert code is None or code in [problem.code for problem in problems]
 
 
 def test_a_conclusion_that_rests_on_no_finding_is_refused() -> None:
