@@ -10,10 +10,22 @@ from typing import Literal
 from ofsted_rules.conclusions import chainer, durable
 from ofsted_rules.conclusions.asking import about
 from ofsted_rules.conclusions.definition import BUDGET, Definition, Firing, in_order, its
-from ofsted_rules.conclusions.kinds import COUNT, KINDS, Fact, FactKey, FactKind, check_fact, key_of
+from ofsted_rules.conclusions.kinds import (
+    COUNT,
+    KINDS,
+    Fact,
+    FactKey,
+    FactKind,
+    Value,
+    check_fact,
+    key_of,
+)
 from ofsted_rules.conclusions.model import Conclusion, Conclusions
+from ofsted_rules.conclusions.patterns import SUBJECT, Key, Pattern, Patterns
 
 Engine = Literal["durable-rules", "plain"]
+MOST_PATTERNS = 10_000
+"""Answers that are kept at a time; one after the other they would fill the memory."""
 Chain = Callable[[str, Sequence[Fact]], list[Firing]]
 
 
@@ -47,28 +59,60 @@ def conclude(
     stood_in = 0
     for subject_kind in sorted(by_subject):
         own = [one for one in ordered if one.subject == subject_kind]
+        patterns = Patterns(own, subject_kind)
         with _chain(chosen, own, budget) as chain:
+            drawer = _Drawer(own, chain, budget)
             for subject, held in sorted(by_subject[subject_kind].items()):
-                sorted_facts = [held[key] for key in sorted(held)]
-                try:
-                    firings = chain(subject, sorted_facts)
-                except durable.Lost:
-                    stood_in += 1
-                    firings = chainer.chain(own, subject, sorted_facts, budget=budget)
-                items += _gathered(subject, firings, sorted_facts)
+                pattern = patterns.of(subject, held.values())
+                if pattern.facts:
+                    firings = pattern.read_back(drawer.draw(pattern))
+                    items += _gathered(subject, firings, pattern.real)
+            stood_in += drawer.stood_in
     name = durable.name() if chosen == "durable-rules" else chainer.NAME
     return Conclusions(tuple(items), name, stood_in)
 
 
-BySubject = dict[str, dict[str, dict[FactKey, Fact]]]
+class _Drawer:
+    """Asks an engine once for each pattern, and keeps the latest answers."""
+
+    def __init__(self, definitions: Sequence[Definition], chain: Chain, budget: int) -> None:
+        self._definitions = definitions
+        self._chain = chain
+        self._budget = budget
+        self._known: dict[Key, tuple[list[Firing], bool]] = {}
+        self.stood_in = 0
+
+    def draw(self, pattern: Pattern) -> list[Firing]:
+        """Return every way in which the conclusions hold for a pattern."""
+        if pattern.key not in self._known:
+            if len(self._known) >= MOST_PATTERNS:
+                self._known.clear()
+            self._known[pattern.key] = self._ask(pattern)
+        firings, lost = self._known[pattern.key]
+        self.stood_in += lost
+        return firings
+
+    def _ask(self, pattern: Pattern) -> tuple[list[Firing], bool]:
+        try:
+            return self._chain(SUBJECT, pattern.facts), False
+        except durable.Lost:
+            own = self._definitions
+            return chainer.chain(own, SUBJECT, pattern.facts, budget=self._budget), True
+
+
+Content = tuple[str, tuple[Value, ...]]
+BySubject = dict[str, dict[str, dict[Content, Fact]]]
+"""Facts by the kind of subject, the subject, and their content."""
 
 
 def _by_subject(facts: Iterable[Fact], kinds: Mapping[str, FactKind]) -> BySubject:
     """Part the facts by the kind and the id of their subject; equal facts become one."""
     parted: BySubject = defaultdict(lambda: defaultdict(dict))
     for fact in facts:
-        subject_kind = check_fact(fact, kinds).subject
-        parted[subject_kind][str(fact[subject_kind])].setdefault(key_of(fact), fact)
+        kind = check_fact(fact, kinds)
+        # Every fact of a kind has the same fields, each of one type: values alone tell them apart.
+        content = (kind.name, tuple(fact[name] for name in kind.all_fields))
+        parted[kind.subject][str(fact[kind.subject])].setdefault(content, fact)
     return parted
 
 
@@ -138,4 +182,4 @@ def _conclusion(subject: str, ways: Sequence[Firing], known: Sequence[Fact]) -> 
 
 
 def _distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    return tuple({key_of(fact): fact for fact in facts}.values())
+    return tuple(fact for _, fact in sorted({key_of(fact): fact for fact in facts}.items()))

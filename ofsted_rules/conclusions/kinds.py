@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 from ofsted_rules.letters.model import Polarity
@@ -53,7 +54,7 @@ TEXT = FieldType()
 NUMBER = FieldType(number=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactKind:
     """One kind of fact: whom it is about, and the fields that every fact of it has."""
 
@@ -62,7 +63,7 @@ class FactKind:
     description: str
     fields: Mapping[str, FieldType] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def all_fields(self) -> Mapping[str, FieldType]:
         """Return the fields together with the one that holds the subject's id."""
         return {self.subject: TEXT, **self.fields}
@@ -209,6 +210,10 @@ def check_fact(fact: Fact, kinds: Mapping[str, FactKind] = KINDS) -> FactKind:
     if kind is None:
         raise FactError("a fact has no `kind`, or one that is not known")
     expected = kind.all_fields
+    if len(fact) == len(expected) + 1 and all(
+        name in fact and type_.accepts(fact[name]) for name, type_ in expected.items()
+    ):
+        return kind
     if fact.keys() - {"kind"} != expected.keys():
         odd = _listed((fact.keys() - {"kind"}) ^ expected.keys())
         raise FactError(f"a fact of kind `{kind.name}` lacks or should not have {odd}")

@@ -62,7 +62,7 @@ SUBJECTS = [("child", "s1"), ("child", "s2"), ("team", "s1"), ("team", "s2")]
 def test_plain_chainer_equals_naive_fixpoint() -> None:
     seen: Counter[str] = Counter()
 
-    @MODERATE
+    @settings(MODERATE, max_examples=250)
     @given(conclusion_sets(), fact_lists())
     def check(definitions: tuple[Definition, ...], facts: list[Fact]) -> None:
         found: set[Way] = set()
@@ -83,7 +83,7 @@ def test_plain_chainer_equals_naive_fixpoint() -> None:
 
     check()
     assert seen["some"] > 0.15 * seen["all"]
-    assert seen["asked"] > 0.05 * seen["all"]
+    assert seen["asked"] > 0.02 * seen["all"]
     assert seen["chained"] > 0.02 * seen["all"]
 
 
