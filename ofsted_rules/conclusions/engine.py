@@ -21,7 +21,7 @@ from ofsted_rules.conclusions.kinds import (
     key_of,
 )
 from ofsted_rules.conclusions.model import Conclusion, Conclusions
-from ofsted_rules.conclusions.patterns import SUBJECT, Key, Pattern, Patterns
+from ofsted_rules.conclusions.patterns import Key, Pattern, Patterns
 
 Engine = Literal["durable-rules", "plain"]
 MOST_PATTERNS = 10_000
@@ -94,10 +94,10 @@ class _Drawer:
 
     def _ask(self, pattern: Pattern) -> tuple[list[Firing], bool]:
         try:
-            return self._chain(SUBJECT, pattern.facts), False
+            return self._chain(pattern.subject, pattern.facts), False
         except durable.Lost:
             own = self._definitions
-            return chainer.chain(own, SUBJECT, pattern.facts, budget=self._budget), True
+            return chainer.chain(own, pattern.subject, pattern.facts, budget=self._budget), True
 
 
 Content = tuple[str, tuple[Value, ...]]

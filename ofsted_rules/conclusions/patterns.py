@@ -2,7 +2,7 @@
 
 Conclusions ask of values no more than whether they are equal, to each other or to a constant. So
 the facts of a subject are reduced to a pattern: only facts that some premise could take, only the
-fields that some premise names, and in place of each value that is no constant a token, numbered as
+fields that some premise names, and in place of each text that is no constant a token, numbered as
 it first comes. An engine is asked once for each pattern, and its answer read back into the values
 of every subject that has it. A hundred thousand children have some hundred patterns.
 """
@@ -19,10 +19,9 @@ from ofsted_rules.conclusions.kinds import Fact, Value
 SUBJECT = "\x00subject"
 """What stands for the subject. No file of conclusions holds this character."""
 ROW = "_row"
-"""The field with a fact's place in its pattern: facts that look alike remain as many as they are."""
+"""The field with a fact's place in its pattern: facts that look alike stay as many as they are."""
 
 Key = tuple[tuple[Value, ...], ...]
-Typed = tuple[type, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,8 @@ class Pattern:
     """The facts of one subject, reduced; and how to read an answer back."""
 
     key: Key
+    subject: str
+    """What stands for the subject; itself where a conclusion names it."""
     facts: tuple[Fact, ...]
     real: tuple[Fact, ...]
     values: dict[Value, Value]
@@ -60,27 +61,28 @@ class Patterns:
         self._subject_kind = subject_kind
         self._premises: defaultdict[str, list[list[tuple[str, Value]]]] = defaultdict(list)
         seen: defaultdict[str, set[str]] = defaultdict(set)
-        self._constants: set[Typed] = set()
+        self._constants: set[Value] = {v for one in definitions for v in one.then.values()}
         for premise, counted in _looked_at(definitions):
             self._premises[premise.kind].append(list(premise.constants.items()))
             seen[premise.kind] |= {*premise.constants, *premise.variables, *counted}
-            self._constants.update(_typed(value) for value in premise.constants.values())
+            self._constants.update(premise.constants.values())
         self._seen = {kind: tuple(sorted(fields)) for kind, fields in seen.items()}
 
     def of(self, subject: str, facts: Iterable[Fact]) -> Pattern:
         """Return the pattern of one subject's facts, which are distinct."""
         rows = sorted(self._rows(facts), key=_look)
-        tokens: dict[Typed, Value] = {_typed(subject): SUBJECT}
-        key: list[tuple[Value, ...]] = []
+        whose = subject if self._stays(subject) else SUBJECT
+        tokens: dict[Value, str] = {subject: whose}
+        key: list[tuple[Value, ...]] = [(whose,)]
         reduced: list[Fact] = []
         for number, (kind, _, fact) in enumerate(rows):
             seen = self._seen[kind]
             values = [self._token(fact[at], tokens) for at in seen]
             key.append((kind, *values))
             look = dict(zip(seen, values, strict=True))
-            reduced.append({"kind": kind, self._subject_kind: SUBJECT, **look, ROW: number})
-        back = {token: value for (_, value), token in tokens.items()}
-        return Pattern(tuple(key), tuple(reduced), tuple(fact for _, _, fact in rows), back)
+            reduced.append({"kind": kind, self._subject_kind: whose, **look, ROW: number})
+        back: dict[Value, Value] = {token: value for value, token in tokens.items()}
+        return Pattern(tuple(key), whose, tuple(reduced), tuple(fact for _, _, fact in rows), back)
 
     def _rows(self, facts: Iterable[Fact]) -> Iterator[tuple[str, tuple[str, ...], Fact]]:
         """Yield the facts that some premise could take, with what is constant about them."""
@@ -88,30 +90,24 @@ class Patterns:
             kind = str(fact["kind"])
             fits = (all(fact[at] == v for at, v in one) for one in self._premises.get(kind, ()))
             if any(fits):
-                look = (
-                    str(fact[at]) if self._is_constant(fact[at]) else "" for at in self._seen[kind]
-                )
-                yield kind, tuple(look), fact
+                values = (fact[at] for at in self._seen[kind])
+                yield kind, tuple(str(v) if self._stays(v) else "" for v in values), fact
 
-    def _is_constant(self, value: Value) -> bool:
-        return _typed(value) in self._constants
+    def _stays(self, value: Value) -> bool:
+        """Tell whether a value must stay: a number can equal a count, and a constant is asked."""
+        return isinstance(value, int) or value in self._constants
 
-    def _token(self, value: Value, tokens: dict[Typed, Value]) -> Value:
-        typed = _typed(value)
-        if typed in self._constants:
+    def _token(self, value: Value, tokens: dict[Value, str]) -> Value:
+        if self._stays(value):
             return value
-        token = tokens.get(typed)
+        token = tokens.get(value)
         if token is None:
-            token = tokens[typed] = f"\x00{len(tokens)}"
+            token = tokens[value] = f"\x00{len(tokens)}"
         return token
 
 
 def _look(row: tuple[str, tuple[str, ...], Fact]) -> tuple[str, tuple[str, ...]]:
     return row[:2]
-
-
-def _typed(value: Value) -> Typed:
-    return type(value), value
 
 
 def _looked_at(definitions: Iterable[Definition]) -> Iterator[tuple[Premise, tuple[str, ...]]]:

@@ -92,6 +92,8 @@ def conclusion_sets(draw: st.DrawFn) -> tuple[Definition, ...]:
         bound = sorted({name for one in when for name in one.variables.values()} | set(numbers))
         chosen = draw(st.lists(st.sampled_from(bound), unique=True)) if bound else []
         then: dict[str, Value] = {f"f{i}": f"${name}" for i, name in enumerate(chosen)}
+        if draw(st.integers(0, 3)) == 0:
+            then["g"] = draw(st.sampled_from(["x", "5", 5, 1]))
         made.append(definition(f"c{number}", *when, subject=subject, asks=asks, **then))
     return tuple(made)
 
@@ -159,7 +161,10 @@ def naive(definitions: Iterable[Definition], facts: Iterable[Fact], subject: str
                 bound = _agree(one, chosen)
                 if bound is not None and _answers(one, list(known.values()), bound):
                     ways.add((one.id, tuple(key_of(fact) for fact in chosen)))
-                    then = {at: bound.get(str(v)[1:], v) for at, v in one.then.items()}
+                    then = {
+                        at: bound[v[1:]] if isinstance(v, str) and v[:1] == "$" else v
+                        for at, v in one.then.items()
+                    }
                     new = {"kind": "conclusion", "id": one.id, one.subject: subject, **then}
                     known.setdefault(key_of(new), new)
             drawn.add(one.id)

@@ -17,7 +17,16 @@ from ofsted_rules.conclusions.definition import Asked, Firing, in_order
 from ofsted_rules.conclusions.effort import effort
 from ofsted_rules.conclusions.kinds import HANDED_IN, key_of
 
-from .conclusion_sets import MADE_UP, Way, conclusion_sets, fact_lists, naive
+from .conclusion_sets import (
+    MADE_UP,
+    Way,
+    asked,
+    conclusion_sets,
+    definition,
+    fact_lists,
+    naive,
+    premise,
+)
 
 needs_durable = pytest.mark.skipif(
     not durable.is_here(), reason="durable-rules cannot be imported here"
@@ -85,6 +94,68 @@ def test_plain_chainer_equals_naive_fixpoint() -> None:
     assert seen["some"] > 0.15 * seen["all"]
     assert seen["asked"] > 0.02 * seen["all"]
     assert seen["chained"] > 0.02 * seen["all"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_is_concluded_of_all_subjects_equals_naive_fixpoint(engine: Any) -> None:
+    """Subjects that are alike are drawn together; each still gets its own."""
+
+    @settings(MODERATE, max_examples=150)
+    @given(conclusion_sets(), fact_lists())
+    def check(definitions: tuple[Definition, ...], facts: list[Fact]) -> None:
+        expected = {
+            (kind, subject, way)
+            for kind, subject in SUBJECTS
+            for way in naive(*own(definitions, facts, kind, subject), subject)
+        }
+        assert expected == {
+            (item.subject_kind, item.subject, (item.id, _given(way)))
+            for item in draw_all(definitions, facts, engine)
+            for way in item.ways
+        }
+
+    check()
+
+
+def _given(way: Iterable[Fact]) -> tuple[Any, ...]:
+    return tuple(key_of(fact) for fact in way if fact["kind"] not in HANDED_IN)
+
+
+def test_a_pattern_keeps_what_can_be_joined_with_constants_and_numbers() -> None:
+    """A token in place of a value that a conclusion or a count gives would hide the join."""
+    constant = definition("constant", premise("blue"), g="x")
+    joined = definition("joined", premise("conclusion", id="constant", g="$v"),
+                        premise("red", a="$v"))  # fmt: skip
+    many = premise("blue", a="x")
+    counted = [asked("c", many, counted="n", at_least=1, number="k")]
+    number = definition("number", premise("blue"), asks=counted, g="$k")
+    equal = definition("equal", premise("conclusion", id="number", g="$v"),
+                       premise("red", n="$v"))  # fmt: skip
+    facts: list[Fact] = [
+        {"kind": "blue", "child": "s1", "a": "x", "b": "x", "n": 0},
+        {"kind": "red", "child": "s1", "a": "x", "b": "x", "n": 1},
+    ]
+    drawn = draw_all([constant, joined, number, equal], facts, "plain")
+    assert {item.id for item in drawn} == {"constant", "joined", "number", "equal"}
+
+
+def test_subjects_that_are_alike_are_drawn_once(monkeypatch: Any) -> None:
+    asked_for: list[str] = []
+
+    def counting(*given: Any, **more: Any) -> list[Firing]:
+        asked_for.append(given[1])
+        return chain(*given, **more)
+
+    monkeypatch.setattr("ofsted_rules.conclusions.chainer.chain", counting)
+    facts: list[Fact] = [
+        {"kind": "red", "child": f"s{n}", "a": f"v{n}", "b": "x", "n": 0} for n in range(50)
+    ]
+    one = definition("one", premise("red", a="$v"), a="$v")
+    drawn = draw_all([one], facts, "plain")
+    assert {item.subject: item.fields["a"] for item in drawn} == {
+        f"s{n}": f"v{n}" for n in range(50)
+    }
+    assert len(asked_for) == 1
 
 
 @MODERATE
