@@ -16,8 +16,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks import conclusions
 from benchmarks.questions import QUESTIONS, Question
-from benchmarks.report import Measured, Result, page, table
+from benchmarks.report import Measured, Result, page, table, with_conclusions
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "explanation" / "benchmarks.md"
@@ -72,9 +73,13 @@ def main() -> None:
             _say(f"timing: {question.kind}")
             results.append(_time(folder / "timed", question, spill, options))
     print(table(results))
+    _say("timing: conclusions")
+    drawn = conclusions.measured(options.seed)
+    print(f"\n{drawn}")
     if options.write:
         PAGE.parent.mkdir(parents=True, exist_ok=True)
         PAGE.write_text(page(PAGE, results, options.size, options.seed, options.rounds), "utf-8")
+        PAGE.write_text(with_conclusions(PAGE, drawn), "utf-8")
         _say(f"written: {PAGE.relative_to(ROOT)}")
 
 

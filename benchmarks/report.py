@@ -105,5 +105,15 @@ def page(old: Path, results: Sequence[Result], size: int, seed: int, rounds: int
     return f"{text.rstrip()}\n\n## {size:,} records\n\n{made}\n"
 
 
+def with_conclusions(old: Path, drawn: str) -> str:
+    """Return the page with the table of conclusions put in."""
+    text = old.read_text("utf-8")
+    begin, end = "<!-- conclusions begin -->", "<!-- conclusions end -->"
+    made = f"{begin}\n{drawn}\n{end}"
+    if begin in text:
+        return text[: text.index(begin)] + made + text[text.index(end) + len(end) :]
+    return f"{text.rstrip()}\n\n## Conclusions\n\n{made}\n"
+
+
 def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
