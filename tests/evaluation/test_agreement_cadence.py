@@ -34,11 +34,11 @@ def test_a_few_worlds_agree() -> None:
 @pytest.mark.long
 def test_many_worlds_agree_and_every_line_is_reached() -> None:
     press = Press(ask)
-    for seed in range(24):
+    for seed in range(18):
         press.world(many(seed))
-    assert press.records >= 20_000
+    assert press.records >= 15_000
     assert press.careful <= 0.005 * press.records
-    assert press.rare(LINES, 0.002) == {}
+    assert press.rare(LINES, 0.005) == {}
 
 
 def test_a_birthday_long_after_today_makes_no_doubt() -> None:

@@ -117,9 +117,9 @@ def test_a_few_worlds_agree() -> None:
 @pytest.mark.long
 def test_many_worlds_agree_and_every_line_is_reached() -> None:
     press = Press()
-    for seed in range(100):
+    for seed in range(60):
         press.world(many(seed))
-    assert press.records >= 8_000
+    assert press.records >= 5_000
     assert press.edges <= 0.1 * press.records
     assert press.rare("share", 0.003) == {}
     assert press.rare("parity", 0.005) == {}

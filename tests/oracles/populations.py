@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from itertools import combinations, product
 from typing import Any
 
@@ -119,6 +120,22 @@ def answers(
     record = check.get("each", of_record)
     one = _Population(view, rule, check, record, outcomes)
     return one.parity(standards) if kind == "parity" else one.shares(standards)
+
+
+@cache
+def wilson(k: int, n: int, alpha: float) -> tuple[float, float]:
+    """Give the score interval of a share."""
+    low, high = proportion_confint(k, n, alpha=alpha, method="wilson")
+    return float(low), float(high)
+
+
+@cache
+def newcombe(a: int, m: int, b: int, n: int, alpha: float) -> tuple[float, float]:
+    """Give the hybrid score interval of the difference of two shares."""
+    low, high = confint_proportions_2indep(
+        a, m, b, n, method="newcomb", compare="diff", alpha=alpha
+    )
+    return float(low), float(high)
 
 
 class _Population:
@@ -254,8 +271,7 @@ class _Population:
         k, n = share
         if not sample:
             return k / n, k / n
-        low, high = proportion_confint(k, n, alpha=alpha, method="wilson")
-        return float(low), float(high)
+        return wilson(k, n, alpha)
 
     # Shares -----------------------------------------------------------------------------------
 
@@ -411,19 +427,14 @@ class _Population:
         apart = [Fraction(*one.sure) - Fraction(*other.sure) for one, other in pairs]
         widest = max(range(len(pairs)), key=lambda place: abs(apart[place]))
         (a, m), (b, n) = pairs[widest][0].sure, pairs[widest][1].sure
-        low, high = confint_proportions_2indep(
-            a, m, b, n, method="newcomb", compare="diff", alpha=0.05 / len(pairs)
-        )
-        return float(apart[widest]), float(low), float(high)
+        return (float(apart[widest]), *newcombe(a, m, b, n, 0.05 / len(pairs)))
 
     def _told_apart(self, one: Tally, other: Tally, apart: float, alpha: float) -> set[str]:
         """Tell what each interval of the difference of two groups says."""
         found = set()
         ways = [(t.sure, t.lowest, t.highest) for t in (one, other)]
         for (a, m), (b, n) in product(*ways):
-            low, high = confint_proportions_2indep(
-                a, m, b, n, method="newcomb", compare="diff", alpha=alpha
-            )
+            low, high = newcombe(a, m, b, n, alpha)
             for bound in (low, high):
                 self.close.above(bound, apart)
                 self.close.above(bound, -apart)
