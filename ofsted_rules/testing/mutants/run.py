@@ -70,7 +70,7 @@ def run_mutants(
     is looked for that would notice a survivor. `files` says how other processes find the cases of
     `results` again; without it there is only this one.
     """
-    said = {(held.path, _as_text(held.after)): held for held in equivalent}
+    said = {_key(held): held for held in equivalent}
     cases = [result.case for result in results.of(Status.PASSED)]
     found = list(groups(cases))
     chosen = [n for n, one in enumerate(found) if not rules or set(rules) & set(one.source.rules)]
@@ -90,8 +90,8 @@ def run_mutants(
             else:
                 run.equivalent.append((unnoticed, held))
     if not rules:
-        right = {id(held) for _, held in run.equivalent}
-        run.stale = [held for held in equivalent if id(held) not in right]
+        right = {unnoticed.mutant.key for unnoticed, _ in run.equivalent}
+        run.stale = [held for held in equivalent if _key(held) not in right]
     return run
 
 
@@ -117,5 +117,7 @@ class Ask:
         return Tried(tuple(killed), tuple(survived))
 
 
-def _as_text(after: Any) -> str:
-    return after if isinstance(after, str) else flow(after)
+def _key(held: Equivalent) -> Key:
+    """Return which mutant is meant; several files may say it of a timescale that they share."""
+    after: Any = held.after
+    return held.path, after if isinstance(after, str) else flow(after)

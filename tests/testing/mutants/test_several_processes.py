@@ -8,7 +8,8 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from ofsted_rules.cli.main import main
-from ofsted_rules.problems import Problems
+from ofsted_rules.problems import Place, Problems
+from ofsted_rules.testing.cases import Equivalent
 from ofsted_rules.testing.load import load_suites
 from ofsted_rules.testing.mutants.run import run_mutants
 from ofsted_rules.testing.mutants.several import Files
@@ -34,6 +35,20 @@ def test_the_answer_is_the_same_with_one_process_and_with_two() -> None:
     assert alone.survived
     assert (two.made, two.survived, two.stale) == (alone.made, alone.survived, alone.stale)
     assert list(two.killed.items()) == list(alone.killed.items())
+
+
+def test_several_files_may_say_the_same_of_what_they_share() -> None:
+    suites = load_suites(FILES, Problems())
+    results = run(case for suite in suites for case in suite.cases[::4])
+    mutant = run_mutants(results, suggest=False).survived[0].mutant
+    said = [
+        Equivalent(mutant.address, mutant.after, "a reason", Place(file, 1)) for file in ("a", "b")
+    ]
+    done = run_mutants(results, said, suggest=False)
+    assert done.stale == []
+    assert [unnoticed.mutant for unnoticed, _ in done.equivalent] == [mutant]
+    other = Equivalent(mutant.address, "no such thing", "a reason", Place("c", 1))
+    assert run_mutants(results, [*said, other], suggest=False).stale == [other]
 
 
 def test_without_suggestions_the_counts_are_the_same(tmp_path: Path) -> None:
