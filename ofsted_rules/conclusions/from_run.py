@@ -113,18 +113,12 @@ def _spread(held: RuleRun, figures: Figures) -> str:
 def _history(rule: Rule, run: Run, figures: Figures) -> str:
     """Return whether the records that a rule is about reach back long enough."""
     record = rule.counts.record if rule.counts else rule.record
-    happens = record.happens_field
-    tables = run.tables
-    if tables is None or happens is None or not tables.supplied.has(record.record_name, happens):
+    first = run.reach.get(record.record_name)
+    if first is None or run.tables is None:
         return "unknown"
-    if record.record_name in tables.manifest.only_last:
+    if record.record_name in run.tables.manifest.only_last:
         return "unknown"
-    asked = f'SELECT min("{happens}") FROM "{record.record_name}"'
-    found = tables.connection.execute(asked).fetchone()
-    first = found[0] if found else None
-    if first is None:
-        return "unknown"
-    enough = due_day(Limit(figures.months, Unit.MONTHS), int(first))
+    enough = due_day(Limit(figures.months, Unit.MONTHS), first)
     if enough is None:
         return "unknown"
     return "long" if enough <= run.as_at.toordinal() else "short"

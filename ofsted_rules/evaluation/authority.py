@@ -70,7 +70,21 @@ def check(
     counted = {rule.counts.key: rule.counts for rule in linked.rules if rule.counts is not None}
     in_full = {key: whole.rule(rule) for key, rule in counted.items()}
     rules = tuple(_run_of(rule, in_full, asked) for rule in linked.rules)
-    return Run(linked, as_at, rules, tables, exceptions.register())
+    return Run(linked, as_at, rules, tables, exceptions.register(), _reach(linked, known))
+
+
+def _reach(linked: Linked, tables: Tables) -> dict[str, int]:
+    """Return how far back the records of each type reach, of which a rule is asked."""
+    found: dict[str, int] = {}
+    for record in dict.fromkeys((rule.counts or rule).record for rule in linked.rules):
+        name, happens = record.record_name, record.happens_field
+        if happens is None or not tables.supplied.has(name, happens):
+            continue
+        asked = f"SELECT MIN({quote(happens)}) FROM {quote(name)}"
+        ((first,),) = tables.connection.execute(asked).fetchall()
+        if first is not None:
+            found[name] = int(first)
+    return found
 
 
 def _run_of(rule: Rule, in_full: Mapping[RuleKey, RuleRun], judge: _Judge) -> RuleRun:

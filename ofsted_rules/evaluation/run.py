@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,6 +43,8 @@ class Run:
     tables: Tables | None = field(default=None, repr=False)
     register: tuple[RegisterEntry, ...] = ()
     """The profile's exceptions and explanations, as they stand on the day."""
+    reach: Mapping[str, int] = field(default_factory=dict)
+    """The first day on which a record of each type happened (an ordinal), where that is known."""
 
     def outcomes(self, *states: State) -> Iterator[Outcome]:
         """Yield every outcome, or those in the given states, rule by rule."""
