@@ -39,7 +39,7 @@ Maker = Callable[[str], Iterator[Mistake]]
 
 FREE_TEXT = {"name", "title", "put-right", "good", "because", "source", "what", "authority"}
 FREE_TEXT |= {"authorised-by", "teams", "child", "record", "worker"}
-FREE_TEXT |= {"asks", "about", "look-for"}
+FREE_TEXT |= {"asks", "about", "look-for", "question"}
 """Any text will do."""
 OPTIONAL = {
     *("cites", "where", "unless", "good", "replaces", "ends", "what", "checked", "counting"),
@@ -230,9 +230,9 @@ def _fits(entry: Entry, form: str) -> bool:
         return _is_optional(entry) or entry.name in ("limit", "phases") or "because" in entry.path
     if form == "a word":
         slugs = {"id", "profile"}
-        return entry.name in FREE_TEXT | slugs
+        return entry.name in FREE_TEXT | slugs or entry.name.endswith("_id")
     if form == "true":
-        return entry.word == "yes"
+        return entry.word in ("yes", "no")
     if form == "a number":
         return entry.name == "limit" and "." in entry.word  # a standard's, not a timescale's
     return form == "a list" and entry.name in (
@@ -256,6 +256,8 @@ def unknown_words(text: str) -> Iterator[Mistake]:
     for word in words(text):
         key = next(step for step in reversed(word.path) if isinstance(step, str))
         if key in FREE_TEXT | {"replaces", "letters-to"}:
+            continue
+        if word.word == "missing" and key.endswith("_id"):  # any word may be an id
             continue
         yield Mistake(
             what=f"line {word.spot.line}: `{word.word}` misspelt",
