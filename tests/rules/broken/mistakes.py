@@ -232,7 +232,7 @@ def _fits(entry: Entry, form: str) -> bool:
         slugs = {"id", "profile"}
         return entry.name in FREE_TEXT | slugs or entry.name.endswith("_id")
     if form == "true":
-        return entry.word in ("yes", "no")
+        return entry.word in ("yes", "no") or (entry.name, entry.word) == ("not", "missing")
     if form == "a number":
         return entry.name == "limit" and "." in entry.word  # a standard's, not a timescale's
     return form == "a list" and entry.name in (
@@ -255,9 +255,11 @@ def unknown_words(text: str) -> Iterator[Mistake]:
     """Every word that names something, misspelt: choices, records, fields, timescales, findings."""
     for word in words(text):
         key = next(step for step in reversed(word.path) if isinstance(step, str))
-        if key in FREE_TEXT | {"replaces", "letters-to"}:
+        if key in FREE_TEXT | {"replaces", "letters-to"} or "question" in word.path:
             continue
-        if word.word == "missing" and key.endswith("_id"):  # any word may be an id
+        if word.word == "missing" and any(
+            str(step).endswith("_id") for step in word.path
+        ):  # any word may be an id
             continue
         yield Mistake(
             what=f"line {word.spot.line}: `{word.word}` misspelt",

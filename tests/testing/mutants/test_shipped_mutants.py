@@ -33,25 +33,13 @@ SOME = GROUPS[:: max(1, len(GROUPS) // 12)]
 """A dozen, spread over the themes: a case is searched for against each mutant, which takes time."""
 
 
-_BY_MODE = ("permanent", "long-term-foster", "with-parent-before-assessment")
-_BY_MODE += ("with-connected-person", "at-home-under-care-order")
-_DATED = ("second.values.1", "second.values.1.from", "next.values.0.from", "next.values.1")
-UNNOTICED = {
-    *(f"looked-after-visits-{kind}.check.cadence.event.where.mode" for kind in _BY_MODE),
-    *(f"timescales.looked-after-review-{value}" for value in (*_DATED, "next.values.1.from")),
-    "timescales.protection-review-next.values.0.from",
-}
-"""Mistakes that no case notices yet: a setting of the profile for five kinds of placement, and the
-days on which figures that did not change passed from one regulation to the next."""
-
-
 def test_no_mutant_of_a_shipped_rule_survives() -> None:
     assert not PROBLEMS.errors
     done = run_mutants(run(CASES), SAID)
-    assert not {survivor.mutant.address for survivor in done.survived} - UNNOTICED
+    assert not [survivor.mutant for survivor in done.survived]
     assert not done.stale
     assert len(done.killed) > 50
-    assert len(done.equivalent) == len(SAID)
+    assert len(done.equivalent) == len({(said.path, said.after) for said in SAID})
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.source.name)
