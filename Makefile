@@ -33,7 +33,12 @@ demo: ## check the synthetic authority and show its gap report
 .PHONY: test
 test: ## run the tests
 	@$(ENVIRONMENT) "$(VENV)" --group test
-	@$(RUN) $(PYTEST) $(ARGS)
+	@$(RUN) $(PYTEST) -m "not fuzz" $(ARGS)
+
+.PHONY: fuzz
+fuzz: ## compare with the oracles on tens of thousands of generated records more
+	@$(ENVIRONMENT) "$(VENV)" --group test
+	@$(RUN) $(PYTEST) -m fuzz $(ARGS)
 
 .PHONY: test-all
 test-all: $(VERSIONS:%=test-%) ## run the tests on every supported Python that is found

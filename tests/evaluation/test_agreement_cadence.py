@@ -31,6 +31,7 @@ def test_a_few_worlds_agree() -> None:
     assert press.records >= 1000
 
 
+@pytest.mark.fuzz
 @pytest.mark.long
 def test_many_worlds_agree_and_every_line_is_reached() -> None:
     press = Press(ask)
